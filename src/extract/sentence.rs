@@ -1,0 +1,369 @@
+//! Prose into sentences and tokens.
+//!
+//! `&Document` → [`Text`]. It cannot fail: where no boundary is sure, the sentence goes on. A sentence never crosses a
+//! block. Tags (parts of speech) are given only to sentences that ask for them, since most hold no figure.
+//!
+//! Not here: what the words mean.
+
+use crate::document::Document;
+use crate::rules::RuleSet;
+use crate::rules::lexicon::{Lexicon, Vocabulary};
+use crate::text::Span;
+use harper_brill::{Tagger, UPOS, brill_tagger};
+use smol_str::{SmolStr, SmolStrBuilder};
+use std::ops::Range;
+
+/// Sentences of a document with their tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// Sentences, in reading order.
+    pub sentences: Vec<Sentence>,
+    /// Tokens of all sentences, in reading order.
+    pub tokens: Vec<Token>,
+}
+
+/// A sentence, a heading, a list item or a table cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands in the prose.
+    pub span: Span,
+    /// The index of its block in [`Document::blocks`].
+    pub block: u32,
+    /// Its tokens in [`Text::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// A word, a number in digits, or a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the prose.
+    pub span: Span,
+    /// What kind it is.
+    pub kind: TokenKind,
+    /// The word in lower case with straight apostrophes; for numbers and marks the text as it is.
+    pub lower: SmolStr,
+    /// Whether it follows the token before it without a space.
+    pub glued: bool,
+    /// Whether its first letter is a capital.
+    pub capital: bool,
+    /// Its part of speech, where the sentence was tagged and the tagger knows.
+    pub tag: Option<UPOS>,
+}
+
+/// Kinds of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TokenKind {
+    /// Letters, with apostrophes inside ("don't"); a possessive `'s` is a token of its own.
+    Word,
+    /// Digits with separators and decimals inside: "906,000", "11.4".
+    Number,
+    /// One character that is neither: marks, signs, fractions such as ½.
+    Mark,
+}
+
+impl Text {
+    /// The tokens of a sentence.
+    #[must_use]
+    pub fn tokens_of(&self, sentence: usize) -> &[Token] {
+        &self.tokens[self.sentences[sentence].tokens.clone()]
+    }
+
+    /// The sentence that holds a token.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
+    }
+
+    /// The sentence that holds, or is nearest after, a byte of the prose; `None` behind the last.
+    #[must_use]
+    pub fn sentence_at(&self, byte: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| (sentence.span.end as usize) <= byte);
+        (index < self.sentences.len()).then_some(index)
+    }
+
+    /// The span from the first to the last of some tokens.
+    ///
+    /// # Panics
+    /// If the range is empty or out of bounds.
+    #[must_use]
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+
+    /// The lower-case word `ahead` tokens after `at`, within `limit`, for looking up phrases.
+    #[must_use]
+    pub fn word(&self, at: usize, ahead: usize, limit: usize) -> Option<&str> {
+        (at + ahead < limit).then(|| self.tokens[at + ahead].lower.as_str())
+    }
+
+    /// The longest phrase of a lexicon that begins at a token and ends before `limit`.
+    #[must_use]
+    pub fn phrase_at<'l>(
+        &self,
+        lexicon: &'l Lexicon,
+        at: usize,
+        limit: usize,
+    ) -> Option<crate::rules::lexicon::Found<'l>> {
+        lexicon.longest(|ahead| self.word(at, ahead, limit))
+    }
+
+    /// Gives parts of speech to the tokens of a sentence. Numbers are tagged as numerals, whatever the tagger says.
+    pub fn tag(&mut self, sentence: usize) {
+        let range = self.sentences[sentence].tokens.clone();
+        let tokens = &mut self.tokens[range];
+        // The tagger knows names by their capital; a sentence in capitals (a tabloid headline) would be all names.
+        let words: Vec<String> = tokens.iter().map(|token| token.lower.to_string()).collect();
+        let tags = brill_tagger().tag_sentence(&words);
+        for (index, (token, tag)) in tokens.iter_mut().zip(tags).enumerate() {
+            token.tag = match token.kind {
+                TokenKind::Number => Some(UPOS::NUM),
+                TokenKind::Mark => Some(UPOS::PUNCT),
+                TokenKind::Word => match tag {
+                    // What the tagger does not know is a noun more often than anything else; with a capital inside
+                    // a sentence it is a name.
+                    None if token.capital && index > 0 => Some(UPOS::PROPN),
+                    tag => tag,
+                },
+            };
+        }
+    }
+}
+
+/// Splits a document into sentences and tokens.
+#[must_use]
+pub fn split(document: &Document, rules: &RuleSet) -> Text {
+    let prose = document.prose.text();
+    let abbreviations = rules.lexicon(Vocabulary::Abbreviations);
+    let mut text = Text::default();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let block_index = u32::try_from(index).expect("fewer blocks than bytes");
+        let first = text.tokens.len();
+        tokenise(prose, block.span, &mut text.tokens);
+        let mut start = first;
+        for at in first..text.tokens.len() {
+            if ends_sentence(prose, &text.tokens, at, abbreviations) {
+                let end = closing_marks(&text.tokens, at + 1);
+                if end > start {
+                    push_sentence(&mut text, block_index, start..end);
+                    start = end;
+                }
+            }
+        }
+        if start < text.tokens.len() {
+            let end = text.tokens.len();
+            push_sentence(&mut text, block_index, start..end);
+        }
+    }
+    text
+}
+
+fn push_sentence(text: &mut Text, block: u32, tokens: Range<usize>) {
+    let span = text.span_of(tokens.clone());
+    text.sentences.push(Sentence { span, block, tokens });
+}
+
+/// Quotation marks and brackets that close what the sentence ended in belong to it.
+fn closing_marks(tokens: &[Token], mut at: usize) -> usize {
+    while at < tokens.len()
+        && tokens[at].glued
+        && matches!(
+            tokens[at].lower.as_str(),
+            "”" | "\"" | "’" | "'" | "»" | ")" | "]" | "." | "!" | "?" | "…"
+        )
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the sentence ends with token `at`.
+fn ends_sentence(prose: &str, tokens: &[Token], at: usize, abbreviations: &Lexicon) -> bool {
+    let token = &tokens[at];
+    if token.kind != TokenKind::Mark || !matches!(token.lower.as_str(), "." | "!" | "?" | "…") {
+        return false;
+    }
+    let after = closing_marks(tokens, at + 1);
+    let Some(next) = tokens.get(after) else {
+        return true;
+    };
+    // "1.2", "U.S.", "example.org": no space after the mark.
+    let gap = &prose[tokens[after - 1].span.end as usize..next.span.start as usize];
+    if gap.is_empty() && next.kind != TokenKind::Mark {
+        return false;
+    }
+    if gap.is_empty() && !matches!(next.lower.as_str(), "“" | "\"" | "‘" | "'") {
+        return false;
+    }
+    if token.lower == "."
+        && after == at + 1
+        && let Some(before) = at.checked_sub(1).map(|i| &tokens[i])
+    {
+        let single = before.kind == TokenKind::Word && before.span.len() == 1;
+        let dotted = single && at >= 2 && tokens[at - 2].lower == "." && before.glued;
+        // An initial ("J. Smith") or the last letter of "U.S.", "p.m.", "a. m.": the sentence ends only where a
+        // word that begins sentences follows, and never before a lower-case word.
+        if single && before.capital && !dotted && at >= 2 && next.capital {
+            return false;
+        }
+        if dotted || single {
+            return next.capital && STARTERS.contains(&next.lower.as_str());
+        }
+        if before.kind == TokenKind::Word && abbreviations.word(&before.lower).is_some() {
+            let month_or_title = abbreviations.word(&before.lower) != Some("may-end");
+            return !month_or_title && next.capital && STARTERS.contains(&next.lower.as_str());
+        }
+    }
+    // A sentence begins with a capital, a figure or an opening mark. Behind a question or exclamation inside a
+    // quotation the attribution goes on in lower case.
+    let opens = next.kind != TokenKind::Word
+        || next.capital
+        || prose[next.span.range()].chars().next().is_some_and(|c| !c.is_lowercase());
+    opens && (token.lower != "…" || next.capital)
+}
+
+/// Words with a capital that begin a sentence after an abbreviation that may also end one ("in the U.S. The").
+const STARTERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "but",
+    "and",
+    "in",
+    "on",
+    "at",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "however",
+    "mr",
+    "ms",
+    "mrs",
+    "officials",
+    "about",
+    "more",
+    "some",
+    "its",
+    "his",
+    "her",
+    "their",
+    "as",
+    "for",
+    "if",
+    "when",
+    "while",
+    "after",
+    "before",
+    "no",
+    "not",
+    "i",
+    "you",
+    "most",
+    "many",
+    "such",
+    "police",
+];
+
+/// Appends the tokens of a span.
+fn tokenise(prose: &str, span: Span, tokens: &mut Vec<Token>) {
+    let text = &prose[span.range()];
+    let base = span.start as usize;
+    let mut chars = text.char_indices().peekable();
+    let mut last_end = usize::MAX;
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() || is_invisible(c) {
+            continue;
+        }
+        let kind = if c.is_ascii_digit() {
+            TokenKind::Number
+        } else if c.is_alphabetic() {
+            TokenKind::Word
+        } else {
+            TokenKind::Mark
+        };
+        let mut end = start + c.len_utf8();
+        match kind {
+            TokenKind::Mark => {
+                // A possessive or a contraction that begins with an apostrophe stays with its letters.
+                if matches!(c, '\'' | '’') && last_end == start && is_possessive(&text[end..]) {
+                    let _ = chars.next();
+                    end += 1;
+                }
+            }
+            TokenKind::Number => {
+                while let Some(&(at, next)) = chars.peek() {
+                    let digit_follows =
+                        text[at + next.len_utf8()..].starts_with(|d: char| d.is_ascii_digit());
+                    if next.is_ascii_digit() || (matches!(next, ',' | '.') && digit_follows) {
+                        end = at + next.len_utf8();
+                        chars.next();
+                    } else {
+                        break;
+                    }
+                }
+            }
+            TokenKind::Word => {
+                while let Some(&(at, next)) = chars.peek() {
+                    let rest = &text[at + next.len_utf8()..];
+                    let inner = matches!(next, '\'' | '’')
+                        && rest.starts_with(char::is_alphabetic)
+                        && !is_possessive(rest);
+                    if next.is_alphabetic() || is_mark_of_letter(next) || inner {
+                        end = at + next.len_utf8();
+                        chars.next();
+                    } else {
+                        break;
+                    }
+                }
+            }
+        }
+        let raw = &text[start..end];
+        let possessive = kind == TokenKind::Mark && raw.len() > c.len_utf8();
+        tokens.push(Token {
+            span: Span::new(base + start, base + end),
+            kind: if possessive { TokenKind::Word } else { kind },
+            lower: lower(raw, kind == TokenKind::Word || possessive),
+            glued: last_end == start,
+            capital: c.is_uppercase(),
+            tag: None,
+        });
+        last_end = end;
+    }
+}
+
+/// Whether `rest`, which follows an apostrophe, is a possessive "s" that ends a word.
+fn is_possessive(rest: &str) -> bool {
+    rest.starts_with(['s', 'S']) && !rest[1..].starts_with(char::is_alphanumeric)
+}
+
+/// Combining marks and soft hyphens, which stay inside their word.
+fn is_mark_of_letter(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
+}
+
+/// Characters without a width: byte-order marks, joiners, direction marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+}
+
+/// The lower-case form of a word, with straight apostrophes and without soft hyphens.
+fn lower(raw: &str, word: bool) -> SmolStr {
+    if !word || raw.bytes().all(|b| b.is_ascii_lowercase()) {
+        return SmolStr::new(raw);
+    }
+    let mut out = SmolStrBuilder::new();
+    for c in raw.chars() {
+        match c {
+            '’' | '‘' => out.push('\''),
+            '\u{ad}' => {}
+            c => c.to_lowercase().for_each(|l| out.push(l)),
+        }
+    }
+    out.finish()
+}

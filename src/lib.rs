@@ -1,0 +1,61 @@
+//! crosscheck compares what sources say.
+//!
+//! It reads articles by different outlets, takes out what they claim in figures and in quotation marks, pairs the
+//! claims that speak of the same thing, and says where the sources agree, where they conflict, and where they differ for
+//! a reason. It never says what is true.
+//!
+//! ```text
+//! files → documents → claims → links → topics → findings → report
+//!         (document)  (extract) (link)           (judge)    (report)
+//! ```
+//!
+//! ```
+//! use crosscheck::rules::RuleSet;
+//! let files = vec![("a.txt".to_owned(), b"The fire killed 12 people.".to_vec())];
+//! let run = crosscheck::check(files, RuleSet::built_in());
+//! assert_eq!(run.documents.len(), 1);
+//! ```
+//!
+//! The words that the code uses, one for each idea: a *document* is one article, parsed; its *source* the outlet that
+//! published it; its *origin* whose text it is. *Prose* is the text a reader sees. A *mention* is the words that show a
+//! quantity, a period or a name. A *claim* is what one document states; a *topic* the claims from two or more documents
+//! about the same thing; *evidence* what speaks for or against that, in bits. A *comparison* is the closed facets of two
+//! linked claims; a *verdict* is agreement, explained, discrepancy or unclear; a *finding* a topic's verdict with its
+//! *sides*, its rule and its reason. Ten reprints are one *voice*.
+//!
+//! The library does no IO and prints nothing.
+
+pub mod claim;
+pub mod comparison;
+pub mod document;
+pub mod extract;
+pub mod judge;
+pub mod link;
+pub mod number;
+pub mod origin;
+pub mod period;
+pub mod report;
+pub mod rules;
+pub mod selftest;
+pub mod text;
+
+use rayon::prelude::*;
+
+/// Runs the whole pipeline over files: `(path, bytes)` pairs, in any order; the run is in the order of the paths.
+#[must_use]
+pub fn check(mut files: Vec<(String, Vec<u8>)>, rules: &rules::RuleSet) -> report::Run {
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    let parsed: Vec<_> = files.par_iter().map(|(path, bytes)| document::parse(path, bytes)).collect();
+    let mut run = report::Run::default();
+    for result in parsed {
+        match result {
+            Ok(documents) => run.documents.extend(documents),
+            Err(error) => run.errors.push(error),
+        }
+    }
+    run.readings = run.documents.par_iter().map(|document| extract::read(document, rules)).collect();
+    run.origins = origin::Origins::find(&run.documents);
+    run.linkage = link::link(&run.documents, &run.readings, rules);
+    run.findings = judge::judge(&run.documents, &run.readings, &run.linkage, &run.origins, rules);
+    run
+}

@@ -1,0 +1,252 @@
+//! Lexicons: words and phrases with a meaning from a closed list.
+//!
+//! A lexicon file (`rules/lexicon/<vocabulary>.toml`) lists entries; each gives phrases and what they mean. The
+//! meanings are closed by the [`Vocabulary`], so that a file cannot name one that the code does not know.
+
+use super::{RuleError, RuleFile};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use smol_str::SmolStr;
+use toml::Spanned;
+
+/// The vocabularies that the pipeline knows; each is one file in `rules/lexicon`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Vocabulary {
+    /// Words that make a bound of a number: "nearly", "up to".
+    Hedges,
+    /// Number words: "four", "dozen", "half"; the meaning is the number.
+    Numerals,
+    /// Words that multiply a number by a power of ten: "million", "bn", "k"; the meaning is the exponent.
+    Magnitudes,
+    /// Vague amounts: "dozens", "thousands"; the meaning is "low..high".
+    Vague,
+    /// Reporting verbs and cues: "said", "according to".
+    Reporting,
+    /// Abbreviations that do not end a sentence: "Mr", "Jan".
+    Abbreviations,
+    /// Verbs and nouns of change, with their direction: "rose" rise, "cut" fall, "doubled" 2.
+    Change,
+    /// Words that show a forecast, a plan, a superseded or revised figure.
+    Modality,
+    /// Words that name periods and relations in time: "the previous year", "so far this year".
+    Time,
+    /// Titles and roles of persons: "home secretary", "Mr", "governor".
+    Roles,
+    /// Nouns and adjectives that stand for the persons counted: "dead", "injured", "missing".
+    States,
+    /// Words that begin page furniture: "read more", "sign up".
+    Furniture,
+    /// Words by which a figure is one of more, or part of one before: "another", "of them".
+    Portion,
+    /// Words before a number that make it a name and not a figure: "No", "Article", "Flight", "Boeing".
+    Names,
+    /// Bodies that speak without being a person: "police", "the Home Office", "a spokesman".
+    Bodies,
+    /// Counts that are updated as time goes on: "death toll", "missing", "searched".
+    Running,
+    /// Words without content of their own, which say nothing about what a clause is about.
+    Stopwords,
+    /// Negations and conditions that a cut must not swallow: "not", "unless", "if".
+    Negations,
+    /// Words that narrow a figure to a part or a sub-measure: "insured", "net", "annual", "confirmed".
+    Qualifiers,
+}
+
+/// What the meanings of a vocabulary may be.
+enum Meanings {
+    /// One of these names.
+    Names(&'static [&'static str]),
+    /// Anything that is checked where it is used.
+    Any,
+}
+
+impl Vocabulary {
+    /// Every vocabulary, in the order of the enum.
+    pub const ALL: &'static [Self] = &[
+        Self::Hedges,
+        Self::Numerals,
+        Self::Magnitudes,
+        Self::Vague,
+        Self::Reporting,
+        Self::Abbreviations,
+        Self::Change,
+        Self::Modality,
+        Self::Time,
+        Self::Roles,
+        Self::States,
+        Self::Furniture,
+        Self::Portion,
+        Self::Names,
+        Self::Bodies,
+        Self::Running,
+        Self::Stopwords,
+        Self::Negations,
+        Self::Qualifiers,
+    ];
+
+    /// The stem of its file.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Hedges => "hedges",
+            Self::Numerals => "numerals",
+            Self::Magnitudes => "magnitudes",
+            Self::Vague => "vague",
+            Self::Reporting => "reporting",
+            Self::Abbreviations => "abbreviations",
+            Self::Change => "change",
+            Self::Modality => "modality",
+            Self::Time => "time",
+            Self::Roles => "roles",
+            Self::States => "states",
+            Self::Furniture => "furniture",
+            Self::Portion => "portion",
+            Self::Names => "names",
+            Self::Bodies => "bodies",
+            Self::Running => "running",
+            Self::Stopwords => "stopwords",
+            Self::Negations => "negations",
+            Self::Qualifiers => "qualifiers",
+        }
+    }
+
+    fn meanings(self) -> Meanings {
+        match self {
+            Self::Hedges => Meanings::Names(&[
+                "about",
+                "nearly",
+                "just-over",
+                "more-than",
+                "at-least",
+                "less-than",
+                "up-to",
+            ]),
+            Self::Modality => Meanings::Names(&["forecast", "planned", "superseded", "revised"]),
+            Self::Portion => Meanings::Names(&["additional", "part-of"]),
+            _ => Meanings::Any,
+        }
+    }
+}
+
+/// A lexicon file as serde sees it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LexiconFile {
+    about: String,
+    #[serde(default)]
+    entry: Vec<EntryFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryFile {
+    means: Spanned<String>,
+    words: Vec<Spanned<String>>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "a reason is for who reads the file")]
+    why: Option<String>,
+}
+
+/// Phrases and their meanings.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    about: String,
+    meanings: Vec<SmolStr>,
+    /// First word → the rest of each phrase, longest first, with the index of its meaning.
+    phrases: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, u32)>>,
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// How many words it has.
+    pub words: usize,
+    /// What it means.
+    pub means: &'a str,
+}
+
+impl Lexicon {
+    /// What the lexicon is for.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// The longest phrase that begins at word 0 of `word`, which gives the lower-case words of a text one by one from
+    /// the place that is looked at (with straight apostrophes), and `None` after the last.
+    pub fn longest<'t>(&self, word: impl Fn(usize) -> Option<&'t str>) -> Option<Found<'_>> {
+        let candidates = self.phrases.get(word(0)?)?;
+        candidates
+            .iter()
+            .find(|(rest, _)| rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(w)))
+            .map(|(rest, meaning)| Found { words: rest.len() + 1, means: &self.meanings[*meaning as usize] })
+    }
+
+    /// The meaning of a single word, in lower case.
+    #[must_use]
+    pub fn word(&self, word: &str) -> Option<&str> {
+        self.longest(|i| (i == 0).then_some(word)).map(|found| found.means)
+    }
+
+    /// Every phrase with its meaning, in alphabetical order.
+    #[must_use]
+    pub fn phrases(&self) -> Vec<(String, &str)> {
+        let mut all: Vec<_> = self
+            .phrases
+            .keys()
+            .flat_map(|first| {
+                self.phrases[first].iter().map(move |(rest, meaning)| {
+                    let words: Vec<&str> =
+                        std::iter::once(first.as_str()).chain(rest.iter().map(SmolStr::as_str)).collect();
+                    (words.join(" "), self.meanings[*meaning as usize].as_str())
+                })
+            })
+            .collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Reads a vocabulary's file among `files`; a missing file is an empty lexicon.
+pub(super) fn read(vocabulary: Vocabulary, files: &[RuleFile], errors: &mut Vec<RuleError>) -> Lexicon {
+    let path = format!("lexicon/{}.toml", vocabulary.id());
+    let Some(file) = files.iter().find(|file| file.path == path) else {
+        return Lexicon::default();
+    };
+    let parsed: LexiconFile = match toml::from_str(&file.text) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            errors.push(RuleError::from_toml(file, &error));
+            return Lexicon::default();
+        }
+    };
+    let mut lexicon = Lexicon { about: parsed.about, ..Lexicon::default() };
+    for entry in parsed.entry {
+        if let Meanings::Names(known) = vocabulary.meanings()
+            && !known.contains(&entry.means.get_ref().as_str())
+        {
+            errors.push(RuleError::at(
+                file,
+                entry.means.span().start,
+                format!("`{}` is not a meaning of this lexicon", entry.means.get_ref()),
+                format!("Use one of: {}.", known.join(", ")),
+            ));
+        }
+        let meaning = u32::try_from(lexicon.meanings.len()).unwrap_or(u32::MAX);
+        lexicon.meanings.push(entry.means.into_inner().into());
+        for words in entry.words {
+            let mut parts = words.get_ref().split_whitespace().map(SmolStr::new);
+            if let Some(first) = parts.next() {
+                lexicon.phrases.entry(first).or_default().push((parts.collect(), meaning));
+            }
+        }
+    }
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "each list is sorted on its own; their order plays no part"
+    )]
+    for list in lexicon.phrases.values_mut() {
+        list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+    lexicon
+}

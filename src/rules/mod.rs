@@ -1,0 +1,138 @@
+//! Rule files become a [`RuleSet`].
+//!
+//! `[(path, text)]` → [`RuleSet`], or *all* the errors, each with file, line, column and advice. The folder of a file is
+//! its kind, its stem the id: `rules/lexicon/hedges.toml` is the lexicon `hedges`. What serde reads (`*File` structs) and
+//! what the pipeline uses are different types.
+//!
+//! Not here: grammar and arithmetic, which are code, and the running of examples (`selftest`).
+
+pub mod lexicon;
+pub mod units;
+
+use include_dir::{Dir, include_dir};
+use lexicon::{Lexicon, Vocabulary};
+use std::sync::LazyLock;
+use units::Units;
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// A rule file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFile {
+    /// Its path from the folder of rules, with `/`: "lexicon/hedges.toml".
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What is wrong in a rule file, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}:{line}:{column}: {problem}")]
+pub struct RuleError {
+    /// The file.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The line's text.
+    pub excerpt: String,
+    /// What is wrong, in a sentence.
+    pub problem: String,
+    /// What to do about it.
+    pub advice: String,
+}
+
+/// All rules of a run, resolved.
+#[derive(Clone, Debug)]
+pub struct RuleSet {
+    lexicons: Vec<Lexicon>,
+    units: Units,
+}
+
+impl RuleSet {
+    /// The rules that are built in.
+    ///
+    /// # Panics
+    /// If a built-in rule file is wrong, which the tests of this crate rule out.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static RULES: LazyLock<RuleSet> = LazyLock::new(|| match RuleSet::load(&[]) {
+            Ok(rules) => rules,
+            Err(errors) => panic!("a built-in rule file is wrong: {}", errors[0]),
+        });
+        &RULES
+    }
+
+    /// The built-in rules with `files` laid over them: a file with the kind and id of a built-in one replaces it.
+    ///
+    /// # Errors
+    /// Everything that is wrong in any of the files.
+    pub fn load(files: &[RuleFile]) -> Result<Self, Vec<RuleError>> {
+        let mut all: Vec<RuleFile> = built_in_files();
+        all.retain(|file| !files.iter().any(|own| own.path == file.path));
+        all.extend(files.iter().cloned());
+        all.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut errors = Vec::new();
+        let lexicons =
+            Vocabulary::ALL.iter().map(|vocabulary| lexicon::read(*vocabulary, &all, &mut errors)).collect();
+        let units = units::read(&all, &mut errors);
+        if errors.is_empty() { Ok(Self { lexicons, units }) } else { Err(errors) }
+    }
+
+    /// The words of a vocabulary.
+    #[must_use]
+    pub fn lexicon(&self, vocabulary: Vocabulary) -> &Lexicon {
+        &self.lexicons[vocabulary as usize]
+    }
+
+    /// Units and currencies.
+    #[must_use]
+    pub fn units(&self) -> &Units {
+        &self.units
+    }
+}
+
+/// The built-in rule files, by path.
+#[must_use]
+pub fn built_in_files() -> Vec<RuleFile> {
+    fn collect(dir: &Dir<'_>, files: &mut Vec<RuleFile>) {
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            if path.ends_with(".toml") {
+                let text = file.contents_utf8().unwrap_or_default().to_owned();
+                files.push(RuleFile { path, text });
+            }
+        }
+        for inner in dir.dirs() {
+            collect(inner, files);
+        }
+    }
+    let mut files = Vec::new();
+    collect(&BUILT_IN, &mut files);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+impl RuleError {
+    /// The error that the TOML reader found, placed in its file.
+    fn from_toml(file: &RuleFile, error: &toml::de::Error) -> Self {
+        let at = error.span().map_or(0, |span| span.start);
+        Self::at(
+            file,
+            at,
+            error.message().to_owned(),
+            "See the other files of this kind for the keys that it takes.".into(),
+        )
+    }
+
+    /// An error at a byte of a file.
+    pub(crate) fn at(file: &RuleFile, byte: usize, problem: String, advice: String) -> Self {
+        let before = file.text.get(..byte).unwrap_or(&file.text);
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+        let column = u32::try_from(before[start..].chars().count() + 1).unwrap_or(u32::MAX);
+        let excerpt = file.text[start..].lines().next().unwrap_or_default().to_owned();
+        Self { path: file.path.clone(), line, column, excerpt, problem, advice }
+    }
+}

@@ -1,0 +1,165 @@
+//! Units and currencies: names, signs, families, exact conversion.
+//!
+//! Each file of `rules/units` is a family (`length.toml`); units of one family convert into each other by exact decimal
+//! factors to the family's base. The family `money` holds currencies, which do not convert by rule.
+
+use super::{RuleError, RuleFile};
+use crate::number::Number;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use smol_str::SmolStr;
+use toml::Spanned;
+
+/// A unit file as serde sees it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitsFile {
+    #[expect(dead_code, reason = "says what the file is for to who reads it")]
+    about: String,
+    #[serde(default)]
+    unit: Vec<UnitFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitFile {
+    id: Spanned<String>,
+    /// Names and abbreviations that follow the number, in lower case; matched without regard to case.
+    #[serde(default)]
+    names: Vec<Spanned<String>>,
+    /// Signs that stand before or after the number without a space, matched as they are ("£", "US$", "°C").
+    #[serde(default)]
+    signs: Vec<Spanned<String>>,
+    /// How many base units one of these is, as an exact decimal.
+    factor: Option<Spanned<String>>,
+    /// What is added after multiplying (Fahrenheit to Celsius).
+    offset: Option<Spanned<String>>,
+}
+
+/// A unit of a family.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitRule {
+    /// Its id: "km", "GBP", "celsius".
+    pub id: SmolStr,
+    /// The family's id: "length", "money".
+    pub family: SmolStr,
+    /// Base units in one of these; `None` where units of the family do not convert.
+    pub factor: Option<Number>,
+    /// Added after multiplying.
+    pub offset: Number,
+}
+
+/// All units.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    units: Vec<UnitRule>,
+    /// First word of a name → rest of it and the unit, longest first.
+    names: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, u32)>>,
+    /// Signs, longest first.
+    signs: Vec<(SmolStr, u32)>,
+}
+
+impl Units {
+    /// The unit with that id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&UnitRule> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// Every unit, family by family.
+    #[must_use]
+    pub fn all(&self) -> &[UnitRule] {
+        &self.units
+    }
+
+    /// The unit whose name begins at word 0 (lower case), the longest if several do, and how many words it has.
+    pub fn named<'t>(&self, word: impl Fn(usize) -> Option<&'t str>) -> Option<(&UnitRule, usize)> {
+        let candidates = self.names.get(word(0)?)?;
+        candidates
+            .iter()
+            .find(|(rest, _)| rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(w)))
+            .map(|(rest, unit)| (&self.units[*unit as usize], rest.len() + 1))
+    }
+
+    /// The unit whose sign `text` begins with, the longest if several do, and the sign's length in bytes.
+    #[must_use]
+    pub fn sign_at(&self, text: &str) -> Option<(&UnitRule, usize)> {
+        self.signs
+            .iter()
+            .find(|(sign, _)| text.starts_with(sign.as_str()))
+            .map(|(sign, unit)| (&self.units[*unit as usize], sign.len()))
+    }
+
+    /// The unit whose sign `text` ends with, the longest if several do, and the sign's length in bytes.
+    #[must_use]
+    pub fn sign_before(&self, text: &str) -> Option<(&UnitRule, usize)> {
+        self.signs
+            .iter()
+            .find(|(sign, _)| text.ends_with(sign.as_str()))
+            .map(|(sign, unit)| (&self.units[*unit as usize], sign.len()))
+    }
+
+    /// The amount in the base unit of its family; `None` where the unit is unknown or does not convert.
+    #[must_use]
+    pub fn to_base(&self, id: &str, amount: Number) -> Option<Number> {
+        let unit = self.get(id)?;
+        amount.checked_mul(unit.factor?)?.checked_add(unit.offset)
+    }
+}
+
+/// Reads every file of `units/`.
+pub(super) fn read(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Units {
+    let mut units = Units::default();
+    for file in files.iter().filter(|file| file.path.starts_with("units/")) {
+        let family = SmolStr::new(file.path.trim_start_matches("units/").trim_end_matches(".toml"));
+        let parsed: UnitsFile = match toml::from_str(&file.text) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                errors.push(RuleError::from_toml(file, &error));
+                continue;
+            }
+        };
+        for unit in parsed.unit {
+            let mut decimal = |text: &Option<Spanned<String>>| {
+                let text = text.as_ref()?;
+                match text.get_ref().parse::<Number>() {
+                    Ok(number) => Some(number),
+                    Err(error) => {
+                        errors.push(RuleError::at(
+                            file,
+                            text.span().start,
+                            format!("`{}` is {error}", text.get_ref()),
+                            "Write an exact decimal in quotation marks, such as \"1.609344\".".into(),
+                        ));
+                        None
+                    }
+                }
+            };
+            let (factor, offset) = (decimal(&unit.factor), decimal(&unit.offset));
+            let index = u32::try_from(units.units.len()).unwrap_or(u32::MAX);
+            units.units.push(UnitRule {
+                id: unit.id.into_inner().into(),
+                family: family.clone(),
+                factor,
+                offset: offset.unwrap_or(Number::ZERO),
+            });
+            for name in &unit.names {
+                let lower = name.get_ref().to_lowercase();
+                let mut parts = lower.split_whitespace().map(SmolStr::new);
+                if let Some(first) = parts.next() {
+                    units.names.entry(first).or_default().push((parts.collect(), index));
+                }
+            }
+            units.signs.extend(unit.signs.iter().map(|sign| (SmolStr::new(sign.get_ref()), index)));
+        }
+    }
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "each list is sorted on its own; their order plays no part"
+    )]
+    for list in units.names.values_mut() {
+        list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+    units.signs.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    units
+}
