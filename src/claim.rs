@@ -73,6 +73,36 @@ pub struct Quantity {
     pub unit: Unit,
 }
 
+impl Quantity {
+    /// The bounds that the words state: both ends of a range, the low one of "at least 5", the high one of "up to 5" and
+    /// "nearly 5". A plain or approximate number states none, so both ends are open. A score gives its two numbers
+    /// where they rise.
+    #[must_use]
+    pub fn bounds(&self) -> Interval {
+        let (low, high) = match self.amount {
+            Amount::One(number) => match self.hedge {
+                Hedge::None | Hedge::About => (None, None),
+                Hedge::JustOver | Hedge::MoreThan | Hedge::AtLeast => (Some(number), None),
+                Hedge::Nearly | Hedge::LessThan | Hedge::UpTo => (None, Some(number)),
+            },
+            Amount::Range(low, high) => (Some(low), Some(high)),
+            Amount::Vague(bounds) => return bounds,
+            Amount::Score(first, second) if first <= second => (Some(first), Some(second)),
+            Amount::Score(..) => (None, None),
+        };
+        Interval { low, high }
+    }
+
+    /// The one number that the words give, if they give one; of a score the first.
+    #[must_use]
+    pub fn number(&self) -> Option<Number> {
+        match self.amount {
+            Amount::One(number) | Amount::Score(number, _) => Some(number),
+            Amount::Range(..) | Amount::Vague(_) => None,
+        }
+    }
+}
+
 /// How much, before hedges.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
@@ -395,6 +425,30 @@ impl Claim {
         match &self.statement {
             Statement::Date(dated) => Some(dated),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_those_that_the_words_state() {
+        let five = Number::whole(5);
+        let nine = Number::whole(9);
+        let one = Amount::One(five);
+        for (amount, hedge, low, high) in [
+            (one, Hedge::None, None, None),
+            (one, Hedge::About, None, None),
+            (one, Hedge::AtLeast, Some(five), None),
+            (one, Hedge::UpTo, None, Some(five)),
+            (one, Hedge::Nearly, None, Some(five)),
+            (Amount::Range(five, nine), Hedge::None, Some(five), Some(nine)),
+            (Amount::Score(nine, five), Hedge::None, None, None),
+        ] {
+            let quantity = Quantity { amount, hedge, unit: Unit::plain(UnitKind::Count) };
+            assert_eq!(quantity.bounds(), Interval { low, high }, "{quantity:?}");
         }
     }
 }

@@ -91,3 +91,79 @@ pub struct Position {
     /// Column in characters, from 1.
     pub column: u32,
 }
+
+/// Turns byte offsets of a file into lines and columns, without the file's bytes.
+///
+/// Lines end at a line feed. Columns count characters in a file that is UTF-8, and bytes in any other. An offset beyond
+/// the end is a place on the last line.
+///
+/// ```
+/// use crosscheck::text::{LineIndex, Position};
+/// let index = LineIndex::new("one\nit’s 5".as_bytes());
+/// assert_eq!(index.position(11), Position { line: 2, column: 6 });
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineIndex {
+    /// Offsets behind each line feed.
+    starts: Vec<u32>,
+    /// Offsets of the bytes that continue a character, which a column does not count.
+    continued: Vec<u32>,
+}
+
+impl LineIndex {
+    /// The index of a file.
+    ///
+    /// # Panics
+    /// If the file has 4 GiB or more.
+    #[must_use]
+    pub fn new(bytes: &[u8]) -> Self {
+        let small = |n: usize| u32::try_from(n).expect("files are shorter than 4 GiB");
+        let starts = memchr::memchr_iter(b'\n', bytes).map(|at| small(at + 1)).collect();
+        let continued = match std::str::from_utf8(bytes) {
+            Ok(text) if !text.is_ascii() => {
+                let is_continued = |byte: u8| byte & 0b1100_0000 == 0b1000_0000;
+                bytes
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, byte)| is_continued(**byte))
+                    .map(|(at, _)| small(at))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        Self { starts, continued }
+    }
+
+    /// The line and column of a byte.
+    #[must_use]
+    pub fn position(&self, byte: u32) -> Position {
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = line.checked_sub(1).map_or(0, |before| self.starts[before]);
+        let continued = |until: u32| self.continued.partition_point(|at| *at < until);
+        let skipped = continued(byte) - continued(start);
+        let small =
+            |n: usize| u32::try_from(n).expect("a file of less than 4 GiB has fewer lines and columns");
+        Position { line: small(line + 1), column: byte - start - small(skipped) + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_from_one_and_in_characters() {
+        let text = "£5\r\n\n“é” 7\n";
+        let index = LineIndex::new(text.as_bytes());
+        for (needle, line, column) in [("£", 1, 1), ("5", 1, 2), ("“", 3, 1), ("é", 3, 2), ("7", 3, 5)] {
+            let at = u32::try_from(text.find(needle).expect("it is there")).expect("short");
+            assert_eq!(index.position(at), Position { line, column }, "{needle}");
+        }
+        assert_eq!(index.position(u32::try_from(text.len()).expect("short")).line, 4);
+    }
+
+    #[test]
+    fn columns_of_a_file_that_is_not_utf8_count_bytes() {
+        assert_eq!(LineIndex::new(b"\xa35 \xa37").position(4), Position { line: 1, column: 5 });
+    }
+}

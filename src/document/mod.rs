@@ -5,8 +5,9 @@
 //!
 //! Not here: reading files from disk (`cli`), sentences and claims (`extract`), whose text it is (`origin`).
 
-use crate::text::{FileSpan, Position, Span};
+use crate::text::{FileSpan, LineIndex, Position, Span};
 use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
 
 /// One article, parsed.
 #[derive(Clone, Debug)]
@@ -32,8 +33,18 @@ pub struct Document {
     pub prose: Prose,
     /// The parts of the prose, in reading order; they do not overlap.
     pub blocks: Vec<Block>,
+    /// Lines of the file that it stands in: `Arc::new(LineIndex::new(bytes))`, shared by the articles of one feed.
+    pub lines: Arc<LineIndex>,
     /// Things a person should know about how it was read ("no date found").
     pub notes: Vec<Note>,
+}
+
+impl Document {
+    /// Where a span of the prose begins in the file.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position {
+        self.lines.position(self.prose.file_span(span).start)
+    }
 }
 
 /// How a file was read.
@@ -301,6 +312,7 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> {
         language: None,
         prose: Prose::new(text, map),
         blocks,
+        lines: Arc::new(LineIndex::new(bytes)),
         notes: Vec::new(),
     }])
 }
