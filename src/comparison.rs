@@ -263,6 +263,76 @@ vector! {
     }
 }
 
+/// What a difference, or the lack of one, means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// They cannot both stand as worded.
+    Discrepancy,
+    /// They differ, and a part that is needed to say why is not stated.
+    Unclear,
+    /// They differ, and a named reason says why both can stand.
+    Explained,
+    /// Equal at the precision, hedge and unit given.
+    Agreement,
+}
+
+/// How much a finding asks for attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing to do.
+    Note,
+    /// Worth a look.
+    Info,
+    /// Look at this.
+    Warning,
+    /// Look at this first.
+    Error,
+}
+
+impl Verdict {
+    /// Every verdict, those that ask for attention first.
+    pub const ALL: [Self; 4] = [Self::Discrepancy, Self::Unclear, Self::Explained, Self::Agreement];
+
+    /// The verdict's name in rules and reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Discrepancy => "discrepancy",
+            Self::Unclear => "unclear",
+            Self::Explained => "explained",
+            Self::Agreement => "agreement",
+        }
+    }
+
+    /// The verdict with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+}
+
+impl Severity {
+    /// Every severity, least first.
+    pub const ALL: [Self; 4] = [Self::Note, Self::Info, Self::Warning, Self::Error];
+
+    /// The severity's name in rules and reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The severity with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.name() == name)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,38 +12,13 @@ pub mod arithmetic;
 pub mod compare;
 
 use crate::claim::ClaimId;
+pub use crate::comparison::{Severity, Verdict};
 use crate::document::Document;
 use crate::extract::Reading;
 use crate::link::Linkage;
 use crate::origin::Origins;
 use crate::rules::RuleSet;
 use smol_str::SmolStr;
-
-/// What a difference, or the lack of one, means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// They cannot both stand as worded.
-    Discrepancy,
-    /// They differ, and a part that is needed to say why is not stated.
-    Unclear,
-    /// They differ, and a named reason says why both can stand.
-    Explained,
-    /// Equal at the precision, hedge and unit given.
-    Agreement,
-}
-
-/// How much a finding asks for attention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Nothing to do.
-    Note,
-    /// Worth a look.
-    Info,
-    /// Look at this.
-    Warning,
-    /// Look at this first.
-    Error,
-}
 
 /// A verdict on some claims, with its rule and reason.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,38 +48,6 @@ pub struct Side {
     pub summary: String,
     /// How many origins say so; reprints count once.
     pub voices: u32,
-}
-
-impl Verdict {
-    /// Every verdict, those that ask for attention first.
-    pub const ALL: [Self; 4] = [Self::Discrepancy, Self::Unclear, Self::Explained, Self::Agreement];
-
-    /// The verdict's name in rules and reports.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Discrepancy => "discrepancy",
-            Self::Unclear => "unclear",
-            Self::Explained => "explained",
-            Self::Agreement => "agreement",
-        }
-    }
-}
-
-impl Severity {
-    /// Every severity, least first.
-    pub const ALL: [Self; 4] = [Self::Note, Self::Info, Self::Warning, Self::Error];
-
-    /// The severity's name in rules and reports.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
 }
 
 /// Judges the topics of a run, and each article against itself.

@@ -6,12 +6,19 @@
 //!
 //! Not here: grammar and arithmetic, which are code, and the running of examples (`selftest`).
 
+pub mod example;
 pub mod lexicon;
+pub mod message;
+pub mod proof;
+mod sheet;
+pub mod table;
 pub mod units;
 
+use crate::comparison::{DateComparison, QuantityComparison, QuotationComparison};
 use include_dir::{Dir, include_dir};
 use lexicon::{Lexicon, Vocabulary};
 use std::sync::LazyLock;
+use table::Table;
 use units::Units;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -48,6 +55,9 @@ pub struct RuleError {
 pub struct RuleSet {
     lexicons: Vec<Lexicon>,
     units: Units,
+    quantities: Table<QuantityComparison>,
+    quotations: Table<QuotationComparison>,
+    dates: Table<DateComparison>,
 }
 
 impl RuleSet {
@@ -77,7 +87,15 @@ impl RuleSet {
         let lexicons =
             Vocabulary::ALL.iter().map(|vocabulary| lexicon::read(*vocabulary, &all, &mut errors)).collect();
         let units = units::read(&all, &mut errors);
-        if errors.is_empty() { Ok(Self { lexicons, units }) } else { Err(errors) }
+        let quantities = table::read("quantities", &all, &mut errors);
+        let quotations = table::read("quotations", &all, &mut errors);
+        let dates = table::read("dates", &all, &mut errors);
+        if errors.is_empty() {
+            Ok(Self { lexicons, units, quantities, quotations, dates })
+        } else {
+            errors.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+            Err(errors)
+        }
     }
 
     /// The words of a vocabulary.
@@ -90,6 +108,24 @@ impl RuleSet {
     #[must_use]
     pub fn units(&self) -> &Units {
         &self.units
+    }
+
+    /// What a difference between two figures means.
+    #[must_use]
+    pub fn quantities(&self) -> &Table<QuantityComparison> {
+        &self.quantities
+    }
+
+    /// What a difference between two wordings of a quotation means.
+    #[must_use]
+    pub fn quotations(&self) -> &Table<QuotationComparison> {
+        &self.quotations
+    }
+
+    /// What a difference between two dates means.
+    #[must_use]
+    pub fn dates(&self) -> &Table<DateComparison> {
+        &self.dates
     }
 }
 
@@ -117,13 +153,39 @@ pub fn built_in_files() -> Vec<RuleFile> {
 impl RuleError {
     /// The error that the TOML reader found, placed in its file.
     fn from_toml(file: &RuleFile, error: &toml::de::Error) -> Self {
-        let at = error.span().map_or(0, |span| span.start);
-        Self::at(
-            file,
-            at,
-            error.message().to_owned(),
-            "See the other files of this kind for the keys that it takes.".into(),
-        )
+        Self::from_item(file, 0, "", error)
+    }
+
+    /// The error that serde found in an item; where it has no place of its own, the item has.
+    fn from_item(file: &RuleFile, at: usize, item: &str, error: &toml::de::Error) -> Self {
+        let at = error.span().map_or(at, |span| span.start);
+        let message = error.message();
+        let mut names = message.split('`').skip(1).step_by(2);
+        if message.starts_with("unknown field") {
+            let written = names.next().unwrap_or_default().to_owned();
+            let known: Vec<&str> = names.collect();
+            let problem = format!("`{written}` is not a key here");
+            return Self::at(file, at, problem, sheet::one_of(&written, &known));
+        }
+        if message.starts_with("missing field") {
+            let missing = names.next().unwrap_or_default();
+            let problem = format!("the {item} has no `{missing}`");
+            return Self::at(file, at, problem, format!("Add a line: {missing} = ..."));
+        }
+        let advice = "See the other files of this kind for the keys and values that it takes.";
+        Self::at(file, at, message.to_owned(), advice.into())
+    }
+
+    /// The error for a file that must be there and is not.
+    fn missing(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            line: 1,
+            column: 1,
+            excerpt: String::new(),
+            problem: "the file is missing".into(),
+            advice: "It is built in; a file of yours under that name takes its place.".into(),
+        }
     }
 
     /// An error at a byte of a file.
@@ -135,4 +197,10 @@ impl RuleError {
         let excerpt = file.text[start..].lines().next().unwrap_or_default().to_owned();
         Self { path: file.path.clone(), line, column, excerpt, problem, advice }
     }
+}
+
+/// The line of a byte of a file, from 1.
+fn line_of(file: &RuleFile, byte: usize) -> u32 {
+    let before = file.text.get(..byte).unwrap_or(&file.text);
+    u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
 }
