@@ -37,6 +37,7 @@ pub mod period;
 pub mod report;
 pub mod rules;
 pub mod selftest;
+pub mod stem;
 pub mod text;
 
 use rayon::prelude::*;

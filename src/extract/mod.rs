@@ -16,7 +16,6 @@ pub mod quantity;
 pub mod quotation;
 pub mod sentence;
 pub mod speaker;
-pub mod stem;
 
 use crate::claim::Claim;
 use crate::document::Document;
@@ -121,7 +120,7 @@ pub fn read(document: &Document, rules: &RuleSet) -> Reading {
         .map(|sentence| SentenceStems {
             span: sentence.span,
             block: sentence.block,
-            stems: stem::content(&text.tokens[sentence.tokens.clone()], rules),
+            stems: sentence::content_stems(&text.tokens[sentence.tokens.clone()], rules),
         })
         .collect();
     Reading { sentences, ..Reading::default() }

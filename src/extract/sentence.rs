@@ -8,6 +8,7 @@
 use crate::document::Document;
 use crate::rules::RuleSet;
 use crate::rules::lexicon::{Lexicon, Vocabulary};
+use crate::stem::stem;
 use crate::text::Span;
 use harper_brill::{Tagger, UPOS, brill_tagger};
 use smol_str::{SmolStr, SmolStrBuilder};
@@ -366,4 +367,16 @@ fn lower(raw: &str, word: bool) -> SmolStr {
         }
     }
     out.finish()
+}
+
+/// Stems of the content words among some tokens, each with the byte where its word begins.
+#[must_use]
+pub(super) fn content_stems(tokens: &[Token], rules: &RuleSet) -> Vec<(u32, SmolStr)> {
+    let stopwords = rules.lexicon(Vocabulary::Stopwords);
+    tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word && token.span.len() > 1)
+        .filter(|token| stopwords.word(&token.lower).is_none())
+        .map(|token| (token.span.start, stem(&token.lower)))
+        .collect()
 }

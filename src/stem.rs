@@ -3,9 +3,6 @@
 //! English Snowball stems, with irregular plurals and verb forms made regular first ("men", "fell"), so that "children"
 //! meets "child". Stems are for comparing only and are never shown.
 
-use super::sentence::{Token, TokenKind};
-use crate::rules::RuleSet;
-use crate::rules::lexicon::Vocabulary;
 use rust_stemmers::{Algorithm, Stemmer};
 use smol_str::SmolStr;
 use std::sync::LazyLock;
@@ -56,7 +53,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 /// The stem of a lower-case word.
 ///
 /// ```
-/// use crosscheck::extract::stem::stem;
+/// use crosscheck::stem::stem;
 /// assert_eq!(stem("arrivals"), stem("arrival"));
 /// assert_eq!(stem("children"), stem("child"));
 /// ```
@@ -64,18 +61,6 @@ const IRREGULAR: &[(&str, &str)] = &[
 pub fn stem(word: &str) -> SmolStr {
     let word = IRREGULAR.binary_search_by_key(&word, |(form, _)| form).map_or(word, |i| IRREGULAR[i].1);
     SmolStr::new(STEMMER.stem(word))
-}
-
-/// Stems of the content words among some tokens, each with the byte where its word begins.
-#[must_use]
-pub fn content(tokens: &[Token], rules: &RuleSet) -> Vec<(u32, SmolStr)> {
-    let stopwords = rules.lexicon(Vocabulary::Stopwords);
-    tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word && token.span.len() > 1)
-        .filter(|token| stopwords.word(&token.lower).is_none())
-        .map(|token| (token.span.start, stem(&token.lower)))
-        .collect()
 }
 
 #[cfg(test)]

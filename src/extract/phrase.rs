@@ -1,0 +1,183 @@
+//! Noun phrases on tagged tokens.
+//!
+//! A phrase is a core (determiners, adjectives, nouns, the last noun its head) and the prepositional phrases that
+//! follow ("border security training for Iraqi officers"). The grammar is small on purpose: a phrase that is cut short
+//! loses a modifier, one that runs on takes in another clause.
+//!
+//! Not here: which phrase a figure belongs to (`counted`).
+
+use super::counted::View;
+use super::sentence::TokenKind;
+use crate::rules::lexicon::Vocabulary;
+use crate::stem::stem;
+use harper_brill::UPOS;
+use smol_str::SmolStr;
+use std::ops::Range;
+
+/// A noun phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NounPhrase {
+    /// All of it, prepositional phrases included.
+    pub(super) tokens: Range<usize>,
+    /// The last noun before any preposition.
+    pub(super) head: usize,
+    /// Where the part before any preposition ends.
+    pub(super) core_end: usize,
+}
+
+/// Prepositions whose phrase says more about the noun before.
+const ATTACHING: &[&str] = &[
+    "of", "for", "in", "from", "to", "on", "at", "with", "between", "against", "among", "into", "under", "within",
+    "across", "around", "near", "inside", "outside", "behind", "per",
+];
+
+/// More prepositional phrases than this are rarely about the same noun.
+const MAX_ATTACHED: usize = 3;
+
+impl NounPhrase {
+    /// Stems of the phrase's content words, without repeats, in reading order.
+    pub(super) fn stems<'v>(&self, view: View<'v>) -> impl Iterator<Item = SmolStr> + use<'v> {
+        let stopwords = view.rules.lexicon(Vocabulary::Stopwords);
+        let mut stems: Vec<SmolStr> = Vec::new();
+        for at in self.tokens.clone() {
+            let token = &view.text.tokens[at];
+            if token.kind == TokenKind::Word && token.span.len() > 1 && stopwords.word(&token.lower).is_none() {
+                let stem = stem(&token.lower);
+                if !stems.contains(&stem) {
+                    stems.push(stem);
+                }
+            }
+        }
+        stems.into_iter()
+    }
+}
+
+/// Skips what may stand between a number and its noun: closing brackets, articles, possessives, "more", "other".
+pub(super) fn skip_fillers(view: View<'_>, mut at: usize, limit: usize) -> usize {
+    while at < limit {
+        let token = &view.text.tokens[at];
+        let filler = match token.kind {
+            TokenKind::Mark => matches!(token.lower.as_str(), "-" | "‑" | "”" | "\"" | "“" | "*" | "’" | "‘" | "'"),
+            TokenKind::Word => {
+                token.tag == Some(UPOS::DET)
+                    || matches!(
+                        token.lower.as_str(),
+                        "the" | "a" | "an" | "more" | "other" | "others" | "its" | "their" | "his" | "her" | "our" | "extra"
+                            | "additional" | "new" | "further" | "different"
+                    )
+            }
+            TokenKind::Number => false,
+        };
+        if !filler || view.taken[at] {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The noun phrase that begins at a token, if one does.
+pub(super) fn right(view: View<'_>, at: usize, limit: usize) -> Option<NounPhrase> {
+    let (head, core_end) = core(view, at, limit)?;
+    let mut end = core_end;
+    for _ in 0..MAX_ATTACHED {
+        let Some(token) = view.text.tokens[..limit].get(end) else { break };
+        if !ATTACHING.contains(&token.lower.as_str()) || token.tag == Some(UPOS::VERB) || view.taken[end] {
+            break;
+        }
+        let next = skip_fillers(view, end + 1, limit);
+        match core(view, next, limit) {
+            Some((_, core_end)) => end = core_end,
+            None => break,
+        }
+    }
+    Some(NounPhrase { tokens: at..end, head, core_end })
+}
+
+/// The core of a phrase: the index of its head and where it ends.
+fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
+    let tokens = &view.text.tokens;
+    let mut at = skip_fillers(view, start, limit);
+    let mut head = None;
+    while at < limit {
+        let token = &tokens[at];
+        if view.taken[at] {
+            // "two-year fix", "62-year-old man": a number inside a compound is part of the phrase.
+            let compound = tokens.get(at + 1).is_some_and(|next| next.lower == "-" && next.glued)
+                || (at > start && tokens[at - 1].lower == "-");
+            if compound && head.is_none() {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        let next_tag = tokens[..limit].get(at + 1).filter(|_| !view.taken[at + 1]).and_then(|next| next.tag);
+        let next_is_nominal = matches!(next_tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ));
+        match (token.kind, token.tag) {
+            (TokenKind::Word, Some(UPOS::NOUN | UPOS::PROPN)) => head = Some(at),
+            // "arms-length", "people's": glue inside a phrase.
+            (TokenKind::Word, _) if token.lower == "'s" && head.is_some() => {}
+            (TokenKind::Mark, _)
+                if matches!(token.lower.as_str(), "-" | "/" | "&" | "’" | "'") && head.is_some() && token.glued => {}
+            (TokenKind::Mark, _) if token.lower == "-" && at > start => {}
+            (TokenKind::Word, Some(UPOS::ADJ)) if head.is_none() || next_is_nominal => {}
+            // A name without a tag of its own ("Lahaina").
+            (TokenKind::Word, None) => head = Some(at),
+            // "damaged houses", "working hours": a participle before its noun.
+            (TokenKind::Word, Some(UPOS::VERB))
+                if next_is_nominal
+                    && head.is_none()
+                    && (token.lower.ends_with("ed") || token.lower.ends_with("ing")) => {}
+            // "for rebuilding Lahaina": a gerund after a preposition is a noun.
+            (TokenKind::Word, Some(UPOS::VERB)) if at == start && token.lower.ends_with("ing") => head = Some(at),
+            // "boats and engines", "border and airline officials".
+            (TokenKind::Word, Some(UPOS::CCONJ))
+                if at > start && matches!(token.lower.as_str(), "and" | "or") && next_is_nominal && !clause_follows(view, at + 1, limit) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    // Glue and adjectives at the end do not belong to the phrase.
+    head.map(|head| (head, head + 1))
+}
+
+/// Whether what follows a conjunction is a clause of its own: a noun phrase and then a verb.
+fn clause_follows(view: View<'_>, at: usize, limit: usize) -> bool {
+    (at..limit)
+        .take(5)
+        .map(|at| view.text.tokens[at].tag)
+        .skip_while(|tag| matches!(tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ) | None))
+        .next()
+        .is_some_and(|tag| matches!(tag, Some(UPOS::VERB | UPOS::AUX)))
+}
+
+/// The noun phrase that ends right before a token.
+pub(super) fn left(view: View<'_>, from: usize, end: usize) -> Option<NounPhrase> {
+    let tokens = &view.text.tokens;
+    let mut start = end;
+    while start > from {
+        let token = &tokens[start - 1];
+        let nominal = matches!(token.tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ) | None)
+            && token.kind == TokenKind::Word
+            && !view.taken[start - 1];
+        let glue = matches!(token.lower.as_str(), "-" | "'s") && start < end;
+        if !nominal && !glue {
+            break;
+        }
+        start -= 1;
+    }
+    let head = (start..end).rev().find(|at| {
+        matches!(tokens[*at].tag, Some(UPOS::NOUN | UPOS::PROPN) | None) && tokens[*at].kind == TokenKind::Word
+    })?;
+    Some(NounPhrase { tokens: start..end, head, core_end: end })
+}
+
+/// The label that a figure stands behind: "Confirmed fatalities: 115", "NHS - £22.6bn".
+pub(super) fn label(view: View<'_>, start: usize, end: usize) -> Option<NounPhrase> {
+    let colon = (start..end).rev().find(|at| matches!(view.text.tokens[*at].lower.as_str(), ":" | "–" | "—" | "-"))?;
+    if (start..colon).any(|at| view.text.tokens[at].tag == Some(UPOS::VERB) && at > start + 8) {
+        return None;
+    }
+    let phrase = (start..colon).find_map(|at| right(view, at, colon))?;
+    Some(NounPhrase { tokens: phrase.tokens.start..colon, ..phrase })
+}
