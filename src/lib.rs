@@ -42,10 +42,49 @@ pub mod text;
 
 use rayon::prelude::*;
 
+/// The stages of the pipeline, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Files become documents.
+    Document,
+    /// Documents are read for claims.
+    Extract,
+    /// Documents with one origin are found.
+    Origin,
+    /// Claims are linked.
+    Link,
+    /// Links are judged.
+    Judge,
+}
+
+impl Stage {
+    /// The stage's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Extract => "extract",
+            Self::Origin => "origin",
+            Self::Link => "link",
+            Self::Judge => "judge",
+        }
+    }
+}
+
 /// Runs the whole pipeline over files: `(path, bytes)` pairs, in any order; the run is in the order of the paths.
 #[must_use]
-pub fn check(mut files: Vec<(String, Vec<u8>)>, rules: &rules::RuleSet) -> report::Run {
-    files.sort_by(|a, b| a.0.cmp(&b.0));
+pub fn check(files: Vec<(String, Vec<u8>)>, rules: &rules::RuleSet) -> report::Run {
+    check_in_stages(files, rules, |_| ())
+}
+
+/// Like [`check`], and calls `done` after each stage, for progress and timing.
+#[must_use]
+pub fn check_in_stages(
+    mut files: Vec<(String, Vec<u8>)>,
+    rules: &rules::RuleSet,
+    mut done: impl FnMut(Stage),
+) -> report::Run {
+    files.sort();
     let parsed: Vec<_> = files.par_iter().map(|(path, bytes)| document::parse(path, bytes)).collect();
     let mut run = report::Run::default();
     for result in parsed {
@@ -54,9 +93,14 @@ pub fn check(mut files: Vec<(String, Vec<u8>)>, rules: &rules::RuleSet) -> repor
             Err(error) => run.errors.push(error),
         }
     }
+    done(Stage::Document);
     run.readings = run.documents.par_iter().map(|document| extract::read(document, rules)).collect();
+    done(Stage::Extract);
     run.origins = origin::Origins::find(&run.documents);
+    done(Stage::Origin);
     run.linkage = link::link(&run.documents, &run.readings, rules);
+    done(Stage::Link);
     run.findings = judge::judge(&run.documents, &run.readings, &run.linkage, &run.origins, rules);
+    done(Stage::Judge);
     run
 }

@@ -1,8 +1,54 @@
 //! Arguments, files in, reports out, exit codes. All IO of crosscheck stands here.
+//!
+//! [`args`] says what can be asked for; [`input`] finds and reads files; [`check`] runs the main job; [`output`] writes.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the library does no IO so that this module can do all of it: files, streams, the environment and the clock"
+)]
+
+mod args;
+mod check;
+mod input;
+mod output;
+
+use args::{Arguments, Command};
+use clap::Parser;
 use std::process::ExitCode;
+
+/// How a run ended, as an exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing at or above `--fail-on`.
+    Clean,
+    /// Findings at or above `--fail-on`.
+    Findings,
+    /// Something could not be done.
+    Incomplete,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Findings => 1,
+            Outcome::Incomplete => 2,
+        })
+    }
+}
 
 /// Runs the command line.
 pub(crate) fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        None => check::run(&arguments.check),
+        Some(Command::Check(ref check)) => check::run(check),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            output::complain(&format!("error: {error:#}"));
+            Outcome::Incomplete.into()
+        }
+    }
 }

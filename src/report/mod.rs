@@ -5,6 +5,12 @@
 //!
 //! Not here: writing to a terminal or a file (`cli`).
 
+pub mod id;
+pub mod json;
+pub mod view;
+
+pub use view::{Selection, View};
+
 use crate::document::{Document, DocumentError};
 use crate::extract::Reading;
 use crate::judge::Finding;

@@ -1,0 +1,163 @@
+//! What can be asked for on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use crosscheck::judge::{Severity, Verdict};
+use std::path::PathBuf;
+
+/// Compares what news articles claim in figures and in quotation marks.
+///
+/// Reads articles by different outlets, pairs the claims that speak of the same thing, and reports where the sources
+/// agree, where they conflict, and where they differ for a reason. It never says what is true.
+#[derive(Debug, Parser)]
+#[command(
+    name = "crosscheck",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  crosscheck corpus/                        compare all articles of a folder
+  crosscheck a.md b.html -o report.md       write a report to send to an editor
+  crosscheck --format json corpus/ | jq .   for programs
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be done."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) check: Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Compare articles (the default).
+    Check(Check),
+}
+
+/// Compares articles and reports.
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The format of the report; by default that of the -o file's extension, else json.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Write the report to FILE instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Report only findings with this verdict; may be given several times.
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub(super) only: Vec<OnlyVerdict>,
+    /// Report only findings of this severity and above.
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "note")]
+    pub(super) min_severity: LeastSeverity,
+    /// Exit with 1 if a reported finding has this severity or a higher one.
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning")]
+    pub(super) fail_on: FailOn,
+    /// Print to standard error how long each stage took.
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+/// Which articles, read with which rules.
+#[derive(Args, Debug)]
+pub(super) struct Input {
+    /// Articles, or folders of them (.md .html .txt .json .jsonl); "-" reads one from standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Add the rule files of a folder to the built-in ones, or replace those with the same kind and id.
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OnlyVerdict {
+    /// They cannot both stand as worded.
+    Discrepancy,
+    /// They differ, and what is needed to say why is not stated.
+    Unclear,
+    /// They differ for a named reason.
+    Explained,
+    /// They say the same.
+    Agreement,
+}
+
+impl From<OnlyVerdict> for Verdict {
+    fn from(verdict: OnlyVerdict) -> Self {
+        match verdict {
+            OnlyVerdict::Discrepancy => Self::Discrepancy,
+            OnlyVerdict::Unclear => Self::Unclear,
+            OnlyVerdict::Explained => Self::Explained,
+            OnlyVerdict::Agreement => Self::Agreement,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LeastSeverity {
+    Note,
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<LeastSeverity> for Severity {
+    fn from(severity: LeastSeverity) -> Self {
+        match severity {
+            LeastSeverity::Note => Self::Note,
+            LeastSeverity::Info => Self::Info,
+            LeastSeverity::Warning => Self::Warning,
+            LeastSeverity::Error => Self::Error,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Note,
+    Info,
+    Warning,
+    Error,
+    /// No finding makes the run fail.
+    Never,
+}
+
+impl FailOn {
+    /// The severity from which a finding makes the run fail.
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Note => Some(Severity::Note),
+            Self::Info => Some(Severity::Info),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+            Self::Never => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn check_is_the_default_command() {
+        let implied = Arguments::try_parse_from(["crosscheck", "corpus", "--timings"]).expect("parses");
+        assert!(implied.command.is_none() && implied.check.timings);
+        let named = Arguments::try_parse_from(["crosscheck", "check", "corpus"]).expect("parses");
+        assert!(matches!(named.command, Some(Command::Check(check)) if check.input.paths.len() == 1));
+    }
+}

@@ -1,0 +1,190 @@
+//! Finds and reads articles and rule files.
+//!
+//! Folders are walked in the order of names, without hidden files. In a folder, files with another extension than those
+//! of articles are passed over, as are README files and JSON files that hold no article (they are data that lies
+//! beside articles, such as gold files): what was passed over is said on a terminal. A file that is named as an
+//! argument is always read.
+
+use anyhow::{Context, bail};
+use crosscheck::document::DocumentError;
+use crosscheck::rules::{RuleFile, RuleSet};
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Extensions of articles, in lower case.
+const EXTENSIONS: [&str; 8] = ["md", "markdown", "html", "htm", "xhtml", "txt", "json", "jsonl"];
+
+/// What was found at the paths of a command line.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Paths and bytes of files.
+    pub(super) files: Vec<(String, Vec<u8>)>,
+    /// Files and folders that could not be read.
+    pub(super) errors: Vec<DocumentError>,
+    /// Files in folders that were passed over because of their name.
+    pub(super) passed_over: Vec<String>,
+    /// Paths of files that were found by walking, not named.
+    walked: BTreeSet<String>,
+}
+
+impl Found {
+    /// Takes away the errors of JSON files that were only met in a folder and hold no article, and returns their paths.
+    pub(super) fn without_articles(&self, errors: &mut Vec<DocumentError>) -> Vec<String> {
+        let mut paths = Vec::new();
+        errors.retain(|error| {
+            let is_data =
+                self.walked.contains(&error.path) && error.path.ends_with(".json") && is_json(&error.path);
+            if is_data {
+                paths.push(error.path.clone());
+            }
+            !is_data
+        });
+        paths
+    }
+}
+
+/// Whether a file holds well-formed JSON.
+fn is_json(path: &str) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok())
+}
+
+/// Reads all files at the paths.
+///
+/// # Errors
+/// If a path does not exist, or there is no article at any of them.
+pub(super) fn read(paths: &[PathBuf]) -> anyhow::Result<Found> {
+    let mut found = Found::default();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).context("standard input could not be read")?;
+            if seen.insert(PathBuf::from("-")) {
+                found.files.push(("stdin".to_owned(), bytes));
+            }
+        } else if path.is_dir() {
+            walk(path, &mut seen, &mut found);
+        } else if path.exists() {
+            read_file(path, &mut seen, &mut found);
+        } else {
+            bail!(
+                "{}: there is no such file or folder. Check the spelling, or give the folder that holds the articles.",
+                path.display()
+            );
+        }
+    }
+    if found.files.is_empty() && found.errors.is_empty() {
+        bail!(
+            "no article found. Articles are files that end in .{}; name a file to read it whatever its name is.",
+            EXTENSIONS.join(" .")
+        );
+    }
+    Ok(found)
+}
+
+fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {
+    let walk = ignore::WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .sort_by_file_path(Path::cmp)
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+                if is_article_name(entry.path()) {
+                    found.walked.insert(name(entry.path()));
+                    read_file(entry.path(), seen, found);
+                } else {
+                    found.passed_over.push(name(entry.path()));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => found.errors.push(DocumentError {
+                path: name(folder),
+                problem: format!("a part of the folder could not be walked: {error}"),
+                advice: "Check its permissions.".to_owned(),
+                position: None,
+            }),
+        }
+    }
+}
+
+fn is_article_name(path: &Path) -> bool {
+    let lower = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+    };
+    EXTENSIONS.contains(&lower(path.extension()).as_str()) && lower(path.file_stem()) != "readme"
+}
+
+fn read_file(path: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {
+    // One file given twice, by itself and by its folder, is one article.
+    if !seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+        return;
+    }
+    match std::fs::read(path) {
+        Ok(bytes) => found.files.push((name(path), bytes)),
+        Err(error) => found.errors.push(DocumentError {
+            path: name(path),
+            problem: format!("it could not be read ({error})"),
+            advice: "Check that the file is still there and that you may read it.".to_owned(),
+            position: None,
+        }),
+    }
+}
+
+/// A path as reports print it: with `/` between folders and without a leading `./`.
+fn name(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
+}
+
+/// The rule set of a run.
+///
+/// # Errors
+/// If the folder cannot be read, or everything that is wrong in its files.
+pub(super) fn rules(folder: Option<&Path>) -> anyhow::Result<RuleSet> {
+    let Some(folder) = folder else {
+        return Ok(RuleSet::built_in().clone());
+    };
+    let files = rule_files(folder)?;
+    RuleSet::load(&files).map_err(|errors| {
+        let count = errors.len();
+        let list: Vec<String> = errors
+            .iter()
+            .map(|error| {
+                format!("{}/{error}\n    {}\n    {}", name(folder), error.excerpt.trim(), error.advice)
+            })
+            .collect();
+        anyhow::anyhow!("{count} things are wrong in the rules:\n{}", list.join("\n"))
+    })
+}
+
+/// The rule files of a folder.
+///
+/// # Errors
+/// If the folder or one of its files cannot be read.
+pub(super) fn rule_files(folder: &Path) -> anyhow::Result<Vec<RuleFile>> {
+    if !folder.is_dir() {
+        bail!("{}: there is no such folder of rules.", folder.display());
+    }
+    let mut files = Vec::new();
+    let walk = ignore::WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .sort_by_file_path(Path::cmp)
+        .build();
+    for entry in walk {
+        let entry = entry.context("the folder of rules could not be walked")?;
+        if entry.path().extension().is_some_and(|extension| extension == "toml") {
+            let text = std::fs::read_to_string(entry.path())
+                .with_context(|| format!("{} could not be read as text", entry.path().display()))?;
+            let inner = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            files.push(RuleFile { path: name(inner), text });
+        }
+    }
+    if files.is_empty() {
+        bail!("{}: no rule file (.toml) found there or below.", folder.display());
+    }
+    Ok(files)
+}

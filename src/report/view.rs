@@ -1,0 +1,187 @@
+//! What all formats show, in the order in which they show it.
+//!
+//! A [`Run`] and a [`Selection`] → [`View`]. It cannot fail. A view looks up, counts and sorts; it writes nothing.
+
+use super::Run;
+use super::id::Ids;
+use crate::claim::{Claim, ClaimId, DocumentId};
+use crate::document::Document;
+use crate::extract::{Reading, Reason};
+use crate::judge::{Finding, Severity, Verdict};
+use crate::text::{Position, Span};
+
+/// Which findings a report shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Only findings with one of these verdicts; all if empty.
+    pub verdicts: Vec<Verdict>,
+    /// Only findings of this severity and above.
+    pub least: Severity,
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        Self { verdicts: Vec::new(), least: Severity::Note }
+    }
+}
+
+impl Selection {
+    /// Whether the selection shows a finding.
+    #[must_use]
+    pub fn admits(&self, finding: &Finding) -> bool {
+        (self.verdicts.is_empty() || self.verdicts.contains(&finding.verdict))
+            && finding.severity >= self.least
+    }
+
+    /// Whether the selection may leave something out.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// A run with ids and a selection of its findings.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The run.
+    pub run: &'a Run,
+    /// The ids of its claims and findings.
+    pub ids: Ids,
+    /// Which findings are shown.
+    pub selection: Selection,
+    /// For each document and claim, whether it stands in a topic or a finding.
+    compared: Vec<Vec<bool>>,
+}
+
+/// How much of a document was understood and compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The document.
+    pub document: DocumentId,
+    /// Numbers seen, in digits and in words.
+    pub numbers: u32,
+    /// Figures that became claims.
+    pub figures: usize,
+    /// Quotations.
+    pub quotations: usize,
+    /// Dates that are themselves what is said.
+    pub dates: usize,
+    /// Claims of any kind that were compared with another.
+    pub linked: usize,
+    /// Numbers set aside, by reason, in the order of [`Reason::ALL`], without those that have none.
+    pub set_aside: Vec<(Reason, usize)>,
+}
+
+impl Coverage {
+    /// How many numbers were set aside.
+    #[must_use]
+    pub fn set_aside_total(&self) -> usize {
+        self.set_aside.iter().map(|(_, count)| count).sum()
+    }
+}
+
+impl<'a> View<'a> {
+    /// A view of a run.
+    #[must_use]
+    pub fn new(run: &'a Run, selection: Selection) -> Self {
+        let mut compared: Vec<Vec<bool>> =
+            run.readings.iter().map(|reading| vec![false; reading.claims.len()]).collect();
+        let topics = run.linkage.topics.iter().flat_map(|topic| &topic.claims);
+        let sides = run.findings.iter().flat_map(|finding| &finding.sides).flat_map(|side| &side.claims);
+        for claim in topics.chain(sides) {
+            compared[claim.document.0 as usize][claim.index as usize] = true;
+        }
+        Self { run, ids: Ids::of(run), selection, compared }
+    }
+
+    /// The document of a claim.
+    #[must_use]
+    pub fn document(&self, claim: ClaimId) -> &'a Document {
+        &self.run.documents[claim.document.0 as usize]
+    }
+
+    /// A claim.
+    #[must_use]
+    pub fn claim(&self, claim: ClaimId) -> &'a Claim {
+        &self.reading(claim).claims[claim.index as usize]
+    }
+
+    fn reading(&self, claim: ClaimId) -> &'a Reading {
+        &self.run.readings[claim.document.0 as usize]
+    }
+
+    /// The words that carry a claim, as printed.
+    #[must_use]
+    pub fn words(&self, claim: ClaimId) -> &'a str {
+        self.document(claim).prose.slice(self.claim(claim).mention)
+    }
+
+    /// The place of a claim's sentence in the prose: with the mention, where that reaches beyond it.
+    #[must_use]
+    pub fn sentence(&self, claim: ClaimId) -> Span {
+        let stated = self.claim(claim);
+        let sentence = self.reading(claim).sentences.get(stated.sentence as usize);
+        sentence.map_or(stated.mention, |sentence| sentence.span.cover(stated.mention))
+    }
+
+    /// The words of a claim's sentence, as printed.
+    #[must_use]
+    pub fn sentence_text(&self, claim: ClaimId) -> &'a str {
+        self.document(claim).prose.slice(self.sentence(claim))
+    }
+
+    /// Where a claim stands in its file.
+    #[must_use]
+    pub fn position(&self, claim: ClaimId) -> Position {
+        self.document(claim).position(self.claim(claim).mention)
+    }
+
+    /// The findings that the selection shows, with their indices, in the order of the run.
+    pub fn findings(&self) -> impl Iterator<Item = (usize, &'a Finding)> {
+        self.run.findings.iter().enumerate().filter(|(_, finding)| self.selection.admits(finding))
+    }
+
+    /// The shown findings with one verdict.
+    pub fn with_verdict(&self, verdict: Verdict) -> impl Iterator<Item = (usize, &'a Finding)> {
+        self.findings().filter(move |(_, finding)| finding.verdict == verdict)
+    }
+
+    /// Whether a claim stands in a topic or a finding.
+    #[must_use]
+    pub fn is_compared(&self, claim: ClaimId) -> bool {
+        self.compared[claim.document.0 as usize][claim.index as usize]
+    }
+
+    /// The ids of a document's claims, in reading order.
+    pub fn claims_of(&self, document: DocumentId) -> impl Iterator<Item = ClaimId> + use<> {
+        let count = self.run.readings[document.0 as usize].claims.len();
+        (0..u32::try_from(count).unwrap_or(u32::MAX)).map(move |index| ClaimId { document, index })
+    }
+
+    /// The ids of all documents, in order.
+    pub fn documents(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        (0..u32::try_from(self.run.documents.len()).unwrap_or(u32::MAX)).map(DocumentId)
+    }
+
+    /// How much of a document was understood and compared.
+    #[must_use]
+    pub fn coverage(&self, document: DocumentId) -> Coverage {
+        let reading = &self.run.readings[document.0 as usize];
+        let count = |is: fn(&Claim) -> bool| reading.claims.iter().filter(|claim| is(claim)).count();
+        Coverage {
+            document,
+            numbers: reading.numbers,
+            figures: count(|claim| claim.measured().is_some()),
+            quotations: count(|claim| claim.quotation().is_some()),
+            dates: count(|claim| claim.dated().is_some()),
+            linked: self.compared[document.0 as usize].iter().filter(|is| **is).count(),
+            set_aside: Reason::ALL
+                .iter()
+                .map(|reason| {
+                    (*reason, reading.set_aside.iter().filter(|number| number.reason == *reason).count())
+                })
+                .filter(|(_, count)| *count > 0)
+                .collect(),
+        }
+    }
+}
