@@ -15,7 +15,10 @@ fn errors(path: &str, text: &str) -> String {
 
 #[test]
 fn the_built_in_tables_decide_every_pair_and_no_row_is_dead() {
-    let rules = RuleSet::load(&[]).unwrap_or_else(|errors| panic!("{}: {}", errors[0], errors[0].advice));
+    let rules = RuleSet::load(&[]).unwrap_or_else(|errors| {
+        let all: Vec<String> = errors.iter().map(|error| format!("{error}. {}", error.advice)).collect();
+        panic!("{}", all.join("\n"))
+    });
     assert_eq!(proof::prove(rules.quantities()), []);
     assert_eq!(proof::prove(rules.quotations()), []);
     assert_eq!(proof::prove(rules.dates()), []);
@@ -64,6 +67,66 @@ severity = "note"
 when = { date = ["same", "within", "close"] }
 message = "{a} and {b}"
 about = "Same."
+"#
+    ));
+}
+
+#[test]
+fn words_of_news_meet_their_synonyms_and_not_their_neighbours() {
+    use crosscheck::stem::stem;
+    let aliases = RuleSet::built_in().aliases();
+    for (a, b) in [
+        ("killed", "deaths"),
+        ("quake", "earthquakes"),
+        ("homes", "houses"),
+        ("injured", "injuries"),
+        ("employees", "staff"),
+        ("rose", "increased"),
+        ("fell", "decline"),
+        ("protesters", "demonstrators"),
+        ("detained", "arrests"),
+    ] {
+        assert_eq!(aliases.canonical(&stem(a)), aliases.canonical(&stem(b)), "{a} and {b}");
+        assert!(aliases.distinct(&stem(a), &stem(b)).is_none(), "{a} and {b}");
+    }
+    for (a, b) in [
+        ("killed", "wounded"),
+        ("dead", "missing"),
+        ("net", "gross"),
+        ("people", "houses"),
+        ("arrested", "charged"),
+        ("rise", "fall"),
+        ("imports", "exports"),
+        ("revenue", "profits"),
+        ("cases", "fatalities"),
+        ("men", "women"),
+    ] {
+        assert!(aliases.distinct(&stem(a), &stem(b)).is_some(), "{a} and {b}");
+        assert!(aliases.distinct(&stem(b), &stem(a)).is_some(), "{b} and {a}");
+    }
+}
+
+#[test]
+fn aliases_that_contradict_each_other_are_refused() {
+    insta::assert_snapshot!(errors(
+        "aliases/own.toml",
+        r#"about = "Own words."
+
+[[same]]
+words = ["kelp", "seaweed"]
+why = "The same plant."
+
+[[same]]
+words = ["wrack", "kelp", "sea weed"]
+why = "The same plant."
+
+[[distinct]]
+groups = [["kelp"], ["seaweed"]]
+why = "Never."
+
+[[distinct]]
+groups = [["kelp"]]
+why = "Never."
 "#
     ));
 }

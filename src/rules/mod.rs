@@ -6,6 +6,7 @@
 //!
 //! Not here: grammar and arithmetic, which are code, and the running of examples (`selftest`).
 
+pub mod aliases;
 pub mod example;
 pub mod lexicon;
 pub mod message;
@@ -15,6 +16,7 @@ pub mod table;
 pub mod units;
 
 use crate::comparison::{DateComparison, QuantityComparison, QuotationComparison};
+use aliases::Aliases;
 use include_dir::{Dir, include_dir};
 use lexicon::{Lexicon, Vocabulary};
 use std::sync::LazyLock;
@@ -55,6 +57,7 @@ pub struct RuleError {
 pub struct RuleSet {
     lexicons: Vec<Lexicon>,
     units: Units,
+    aliases: Aliases,
     quantities: Table<QuantityComparison>,
     quotations: Table<QuotationComparison>,
     dates: Table<DateComparison>,
@@ -87,11 +90,12 @@ impl RuleSet {
         let lexicons =
             Vocabulary::ALL.iter().map(|vocabulary| lexicon::read(*vocabulary, &all, &mut errors)).collect();
         let units = units::read(&all, &mut errors);
+        let aliases = aliases::read(&all, &mut errors);
         let quantities = table::read("quantities", &all, &mut errors);
         let quotations = table::read("quotations", &all, &mut errors);
         let dates = table::read("dates", &all, &mut errors);
         if errors.is_empty() {
-            Ok(Self { lexicons, units, quantities, quotations, dates })
+            Ok(Self { lexicons, units, aliases, quantities, quotations, dates })
         } else {
             errors.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
             Err(errors)
@@ -108,6 +112,12 @@ impl RuleSet {
     #[must_use]
     pub fn units(&self) -> &Units {
         &self.units
+    }
+
+    /// Synonyms, and words that tell figures apart.
+    #[must_use]
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
     }
 
     /// What a difference between two figures means.
@@ -197,6 +207,11 @@ impl RuleError {
         let excerpt = file.text[start..].lines().next().unwrap_or_default().to_owned();
         Self { path: file.path.clone(), line, column, excerpt, problem, advice }
     }
+}
+
+/// The files of a folder of rules.
+fn of_kind<'f>(files: &'f [RuleFile], kind: &str) -> impl Iterator<Item = &'f RuleFile> {
+    files.iter().filter(move |file| file.path.split_once('/').is_some_and(|(folder, _)| folder == kind))
 }
 
 /// The line of a byte of a file, from 1.
