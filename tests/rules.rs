@@ -130,3 +130,52 @@ why = "Never."
 "#
     ));
 }
+
+#[test]
+fn weights_must_be_known_complete_single_and_in_range() {
+    insta::assert_snapshot!(
+        "weights_that_are_wrong",
+        errors(
+            "evidence.toml",
+            r#"about = "Weights."
+
+[[weight]]
+field = "counted"
+outcome = "sane"
+bits = 1
+why = "Misspelt."
+
+[[weight]]
+field = "count"
+outcome = "same"
+bits = 1
+why = "No such field."
+
+[[weight]]
+field = "year"
+outcome = "differs"
+bits = -100
+why = "Too much."
+
+[[weight]]
+field = "year"
+outcome = "differs"
+bits = "one"
+why = "Not a number."
+
+[[threshold]]
+name = "strong"
+bits = 2
+why = "Twice."
+
+[[threshold]]
+name = "strong"
+bits = 2
+why = "Twice."
+"#
+        )
+    );
+    let all = errors("evidence.toml", "about = \"Weights.\"\n");
+    assert!(all.contains("no weight for `differs` of `year`"), "{all}");
+    assert!(all.contains("no threshold `strong`"), "{all}");
+}

@@ -7,6 +7,7 @@
 //! Not here: grammar and arithmetic, which are code, and the running of examples (`selftest`).
 
 pub mod aliases;
+pub mod evidence;
 pub mod example;
 pub mod lexicon;
 pub mod message;
@@ -17,6 +18,7 @@ pub mod units;
 
 use crate::comparison::{DateComparison, QuantityComparison, QuotationComparison};
 use aliases::Aliases;
+use evidence::Weights;
 use include_dir::{Dir, include_dir};
 use lexicon::{Lexicon, Vocabulary};
 use std::sync::LazyLock;
@@ -58,6 +60,7 @@ pub struct RuleSet {
     lexicons: Vec<Lexicon>,
     units: Units,
     aliases: Aliases,
+    evidence: Weights,
     quantities: Table<QuantityComparison>,
     quotations: Table<QuotationComparison>,
     dates: Table<DateComparison>,
@@ -91,11 +94,12 @@ impl RuleSet {
             Vocabulary::ALL.iter().map(|vocabulary| lexicon::read(*vocabulary, &all, &mut errors)).collect();
         let units = units::read(&all, &mut errors);
         let aliases = aliases::read(&all, &mut errors);
+        let evidence = evidence::read(&all, &mut errors);
         let quantities = table::read("quantities", &all, &mut errors);
         let quotations = table::read("quotations", &all, &mut errors);
         let dates = table::read("dates", &all, &mut errors);
         if errors.is_empty() {
-            Ok(Self { lexicons, units, aliases, quantities, quotations, dates })
+            Ok(Self { lexicons, units, aliases, evidence, quantities, quotations, dates })
         } else {
             errors.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
             Err(errors)
@@ -118,6 +122,12 @@ impl RuleSet {
     #[must_use]
     pub fn aliases(&self) -> &Aliases {
         &self.aliases
+    }
+
+    /// The weights of evidence.
+    #[must_use]
+    pub fn evidence(&self) -> &Weights {
+        &self.evidence
     }
 
     /// What a difference between two figures means.

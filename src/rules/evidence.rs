@@ -1,0 +1,378 @@
+//! The weights of evidence, in bits.
+//!
+//! `rules/evidence.toml` gives a weight to each [`Signal`] that two claims can show of being, or not being, about the same
+//! thing, and the [`Threshold`]s that their sums are held against. The lists of signals and thresholds are closed: the
+//! loader refuses a file that leaves one out, names one that does not exist, or names one twice.
+//!
+//! Not here: how signals are found (`link`).
+
+use super::sheet::{Sheet, one_of};
+use super::{RuleError, RuleFile};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// Where the weights stand.
+const PATH: &str = "evidence.toml";
+
+/// The largest weight in either direction; more would let one field decide whatever the others say.
+const MAX_BITS: f64 = 12.0;
+
+/// Defines [`Signal`] and the names that weights use for each: a field and its outcome.
+macro_rules! signals {
+    ( $( $field:literal { $( $(#[$doc:meta])* $signal:ident = $outcome:literal ),+ $(,)? } )+ ) => {
+        /// Something that speaks for or against two claims being about the same thing: an outcome of a field.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Signal { $( $( $(#[$doc])* $signal ),+ ),+ }
+
+        impl Signal {
+            /// Every signal, field by field.
+            pub const ALL: &'static [Self] = &[$( $( Self::$signal ),+ ),+];
+
+            /// The field: "value", "counted".
+            #[must_use]
+            pub fn field(self) -> &'static str {
+                match self { $( $( Self::$signal => $field ),+ ),+ }
+            }
+
+            /// What was found there: "equal, rare".
+            #[must_use]
+            pub fn outcome(self) -> &'static str {
+                match self { $( $( Self::$signal => $outcome ),+ ),+ }
+            }
+        }
+    };
+}
+
+signals! {
+    "value" {
+        /// Equal, and in fewer than one in a thousand articles.
+        EqualRarest = "equal, rarity over 10 bits",
+        /// Equal, and in about one in 128 to 1,024 articles.
+        EqualRare = "equal, rarity 7 to 10 bits",
+        /// Equal, and in about one in 4 to 128 articles.
+        EqualUsual = "equal, rarity 2 to 7 bits",
+        /// Equal, and in more than one in four articles.
+        EqualCommon = "equal, rarity under 2 bits",
+        /// Equal after converting units or currencies.
+        Converts = "converts",
+        /// One rounds to the other.
+        Rounds = "rounds",
+        /// A hedge or range of one holds the other.
+        HedgeHolds = "hedge holds",
+        /// Within a tenth of each other.
+        WithinTenth = "within a tenth",
+        /// Within a factor of two.
+        WithinTwo = "within a factor of two",
+        /// Within a factor of ten.
+        WithinTen = "within a factor of ten",
+        /// Further apart.
+        Beyond = "beyond a factor of ten",
+        /// They differ by a power of ten or by swapped digits.
+        Slip = "power of ten or swapped digits",
+        /// The same vague word.
+        SameVague = "same vague word",
+        /// A vague word whose bounds hold the other.
+        VagueFits = "vague word fits",
+        /// A vague word whose bounds do not hold the other.
+        VagueMisfits = "vague word does not fit",
+    }
+    "unit" {
+        /// The same unit.
+        SameUnit = "same",
+        /// Another unit of one family.
+        OtherUnit = "other of one family",
+        /// Per cent against percentage points.
+        PercentPoints = "per cent against points",
+        /// One has no unit that is known.
+        UnknownUnit = "unknown",
+    }
+    "counted" {
+        /// The same head, or state.
+        CountedSame = "same",
+        /// Some words shared.
+        CountedPart = "part",
+        /// Two different states of persons.
+        StateDiffers = "state differs",
+        /// No word shared.
+        CountedNothing = "nothing shared",
+        /// One does not say.
+        CountedUnknown = "unknown",
+    }
+    "distinct" {
+        /// Rules tell the two apart.
+        Distinct = "distinct pair",
+    }
+    "clause" {
+        /// Cosine over .35.
+        ClauseHigh = "cosine over .35",
+        /// Cosine .2 to .35.
+        ClauseMiddle = "cosine .2 to .35",
+        /// Cosine under .2.
+        ClauseLow = "cosine under .2",
+        /// No content word shared.
+        ClauseNone = "none shared",
+    }
+    "surroundings" {
+        /// Cosine over .35.
+        AroundHigh = "cosine over .35",
+        /// Cosine .1 to .35.
+        AroundMiddle = "cosine .1 to .35",
+        /// Cosine up to .1.
+        AroundLow = "cosine up to .1",
+        /// No content word shared.
+        AroundNone = "none shared",
+    }
+    "year" {
+        /// The sentences name different years.
+        YearDiffers = "differs",
+    }
+    "period" {
+        /// The period words share some.
+        PeriodShares = "shares",
+        /// The period words share none.
+        PeriodDisjoint = "disjoint",
+    }
+    "names" {
+        /// Names are shared.
+        NamesShared = "shared",
+        /// Both have names, and none is shared.
+        NamesNotShared = "not shared",
+    }
+    "role" {
+        /// The same role in a comparison of two levels.
+        RoleSame = "same",
+        /// Different roles.
+        RoleDiffers = "differs",
+    }
+    "portion" {
+        /// One is "another", "of them"; the other is not.
+        PortionDiffers = "one only",
+    }
+    "position" {
+        /// Both in a headline or lead.
+        BothLead = "both in headline or lead",
+    }
+    "companions" {
+        /// Other equal figures stand beside both.
+        CompanionsSome = "some",
+        /// Other figures stand beside both, and none is equal.
+        CompanionsNone = "none",
+    }
+    "partner" {
+        /// One of the two has an equal figure elsewhere in the other's article.
+        PartnerOne = "equal elsewhere for one",
+        /// Both have.
+        PartnerBoth = "equal elsewhere for both",
+    }
+    "rank" {
+        /// Each the other's best without the value, by two bits or more.
+        MutualBestClear = "mutual best by 2 bits",
+        /// Each the other's best without the value.
+        MutualBest = "mutual best",
+        /// Neither is the other's best.
+        NeitherBest = "neither",
+    }
+    "third" {
+        /// Both are linked to one claim of a third article by more than two bits.
+        ThirdStrong = "over 2 bits",
+        /// By up to two bits.
+        ThirdFair = "0 to 2 bits",
+        /// By less than minus two bits.
+        ThirdAgainst = "under -2 bits",
+    }
+    "repeat" {
+        /// A repeat in one of the articles is linked by more than two bits.
+        RepeatStrong = "over 2 bits",
+        /// By up to two bits.
+        RepeatFair = "0 to 2 bits",
+    }
+}
+
+/// Defines [`Threshold`] and the names that the file uses.
+macro_rules! thresholds {
+    ( $( $(#[$doc:meta])* $threshold:ident = $name:literal ),+ $(,)? ) => {
+        /// A sum of bits that something must reach.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Threshold { $( $(#[$doc])* $threshold ),+ }
+
+        impl Threshold {
+            /// Every threshold.
+            pub const ALL: &'static [Self] = &[$( Self::$threshold ),+];
+
+            /// Its name in the file.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $( Self::$threshold => $name ),+ }
+            }
+        }
+    };
+}
+
+thresholds! {
+    /// The weight that a pair has before anything is known.
+    Start = "start",
+    /// From here on claims with agreeing values are linked.
+    LinkAgreeing = "link-agreeing",
+    /// From here on an agreement is confident, and topics close over it.
+    CloseTopic = "close-topic",
+    /// From here on claims with differing values are shown side by side.
+    LinkDiffering = "link-differing",
+    /// From here on, without the value, a difference may be called a conflict.
+    Strong = "strong",
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WeightFile {
+    field: Spanned<String>,
+    outcome: Spanned<String>,
+    bits: Spanned<f64>,
+    #[expect(dead_code, reason = "a reason is for who reads the file")]
+    why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThresholdFile {
+    name: Spanned<String>,
+    bits: Spanned<f64>,
+    #[expect(dead_code, reason = "a reason is for who reads the file")]
+    why: String,
+}
+
+/// The weights and thresholds of a run.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    about: String,
+    signals: Vec<f64>,
+    thresholds: Vec<f64>,
+}
+
+impl Weights {
+    /// What the weights rest on.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// The weight of a signal, in bits: positive for "the same thing", negative against.
+    #[must_use]
+    pub fn bits(&self, signal: Signal) -> f64 {
+        self.signals[signal as usize]
+    }
+
+    /// A threshold, in bits.
+    #[must_use]
+    pub fn threshold(&self, threshold: Threshold) -> f64 {
+        self.thresholds[threshold as usize]
+    }
+}
+
+/// Reads the weights.
+pub(super) fn read(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Weights {
+    let mut weights = Weights {
+        about: String::new(),
+        signals: vec![0.0; Signal::ALL.len()],
+        thresholds: vec![0.0; Threshold::ALL.len()],
+    };
+    let Some(file) = files.iter().find(|file| file.path == PATH) else {
+        errors.push(RuleError::missing(PATH));
+        return weights;
+    };
+    let Some(mut sheet) = Sheet::open(file, errors) else { return weights };
+    weights.about = sheet.text("about", errors).unwrap_or_default();
+    let wrong = errors.len();
+    let mut seen = vec![false; Signal::ALL.len()];
+    for item in sheet.items::<WeightFile>("weight", errors) {
+        if let Some(signal) = signal(&item.value, file, errors) {
+            weights.signals[signal as usize] = in_range(&item.value.bits, file, errors);
+            once(&mut seen[signal as usize], item.at, file, errors);
+        }
+    }
+    let mut set = vec![false; Threshold::ALL.len()];
+    for item in sheet.items::<ThresholdFile>("threshold", errors) {
+        let name = item.value.name.get_ref();
+        match Threshold::ALL.iter().find(|threshold| threshold.name() == name) {
+            Some(threshold) => {
+                weights.thresholds[*threshold as usize] = in_range(&item.value.bits, file, errors);
+                once(&mut set[*threshold as usize], item.at, file, errors);
+            }
+            None => {
+                let names: Vec<&str> = Threshold::ALL.iter().map(|threshold| threshold.name()).collect();
+                let problem = format!("`{name}` is not a threshold");
+                errors.push(RuleError::at(file, item.value.name.span().start, problem, one_of(name, &names)));
+            }
+        }
+    }
+    sheet.close(errors);
+    // What is misspelt is also missing; the one error is enough.
+    if errors.len() == wrong {
+        missing(&seen, &set, file, errors);
+    }
+    weights
+}
+
+/// The signal that a weight names.
+fn signal(weight: &WeightFile, file: &RuleFile, errors: &mut Vec<RuleError>) -> Option<Signal> {
+    let (field, outcome) = (weight.field.get_ref(), weight.outcome.get_ref());
+    let of_field: Vec<Signal> =
+        Signal::ALL.iter().copied().filter(|signal| signal.field() == field).collect();
+    if of_field.is_empty() {
+        let mut fields: Vec<&str> = Signal::ALL.iter().map(|signal| signal.field()).collect();
+        fields.dedup();
+        let problem = format!("`{field}` is not a field of evidence");
+        errors.push(RuleError::at(file, weight.field.span().start, problem, one_of(field, &fields)));
+        return None;
+    }
+    let found = of_field.iter().copied().find(|signal| signal.outcome() == outcome);
+    if found.is_none() {
+        let outcomes: Vec<&str> = of_field.iter().map(|signal| signal.outcome()).collect();
+        let problem = format!("`{outcome}` is not an outcome of `{field}`");
+        errors.push(RuleError::at(file, weight.outcome.span().start, problem, one_of(outcome, &outcomes)));
+    }
+    found
+}
+
+fn in_range(bits: &Spanned<f64>, file: &RuleFile, errors: &mut Vec<RuleError>) -> f64 {
+    let value = *bits.get_ref();
+    if value.is_nan() || value.abs() > MAX_BITS {
+        errors.push(RuleError::at(
+            file,
+            bits.span().start,
+            format!("{value} bits are out of range"),
+            format!("Keep it between -{MAX_BITS} and {MAX_BITS}; one field must not decide alone."),
+        ));
+    }
+    value
+}
+
+fn once(seen: &mut bool, at: usize, file: &RuleFile, errors: &mut Vec<RuleError>) {
+    if std::mem::replace(seen, true) {
+        errors.push(RuleError::at(
+            file,
+            at,
+            "this stands in the file twice".into(),
+            "Take one of the two out.".into(),
+        ));
+    }
+}
+
+fn missing(signals: &[bool], thresholds: &[bool], file: &RuleFile, errors: &mut Vec<RuleError>) {
+    let signals = Signal::ALL.iter().zip(signals).filter(|(_, seen)| !**seen).map(|(signal, _)| {
+        let advice = format!(
+            "Add: [[weight]] field = \"{}\", outcome = \"{}\", bits = 0, why = \"...\"",
+            signal.field(),
+            signal.outcome()
+        );
+        (format!("no weight for `{}` of `{}`", signal.outcome(), signal.field()), advice)
+    });
+    let thresholds =
+        Threshold::ALL.iter().zip(thresholds).filter(|(_, seen)| !**seen).map(|(threshold, _)| {
+            let advice =
+                format!("Add: [[threshold]] name = \"{}\", bits = 0, why = \"...\"", threshold.name());
+            (format!("no threshold `{}`", threshold.name()), advice)
+        });
+    for (problem, advice) in signals.chain(thresholds) {
+        errors.push(RuleError::at(file, file.text.len(), problem, advice));
+    }
+}
