@@ -84,8 +84,11 @@ pub(super) fn read(paths: &[PathBuf]) -> anyhow::Result<Found> {
 }
 
 fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {
+    // An `.ignore` file in the folder names files that are not articles, such as notes kept beside them; what git
+    // ignores is read, because a folder of downloaded articles often is ignored by git.
     let walk = ignore::WalkBuilder::new(folder)
         .standard_filters(false)
+        .ignore(true)
         .hidden(true)
         .sort_by_file_path(Path::cmp)
         .build();
