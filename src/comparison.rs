@@ -84,6 +84,8 @@ vector! {
         Magnitude = "magnitude",
         /// They differ by swapped, dropped or doubled digits.
         Transposed = "transposed",
+        /// An open bound of one holds the other, though it lies far from it ("more than 10" and 500).
+        BoundHolds = "bound-holds",
         /// The hedge of one shuts the other out, though they are close ("more than 1,000" and 990).
         HedgeExcludes = "hedge-excludes",
         /// They differ in any other way.
@@ -108,10 +110,12 @@ vector! {
         Same = "same",
         /// One lies within the other.
         Within = "within",
-        /// They share some days.
+        /// Each is named in the clause of its figure; they share some days, and each has days of its own.
         Overlapping = "overlapping",
-        /// They share no day.
+        /// Each is named in the clause of its figure; they share no day.
         Disjoint = "disjoint",
+        /// They differ, but one is read from outside the clause of its figure, or names but a day or two.
+        Nearby = "nearby",
         /// Only one states one.
         Unknown = "unknown",
     }

@@ -10,6 +10,7 @@
 
 pub mod arithmetic;
 pub mod compare;
+pub mod value;
 
 use crate::claim::ClaimId;
 pub use crate::comparison::{Severity, Verdict};
