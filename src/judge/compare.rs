@@ -1,1 +1,367 @@
-//! (to be written)
+//! Two linked claims become a comparison vector.
+//!
+//! `(claims with their documents, evidence, rules)` → [`Comparison`]; `None` for two claims of different kinds. It cannot
+//! fail: a part that one side does not state has its own value, *unknown*.
+//!
+//! Not here: what the vector means (`rules/verdicts`), and words for people (`wording`).
+
+use super::quotation;
+use super::value::{Rates, relate};
+use crate::claim::{
+    Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, Frame, Measured, Mentioned, Modality, Role,
+    Statement, UnitKind,
+};
+use crate::comparison::{
+    AspectRelation, AttributionRelation, Binding, DateBinding, DateComparison, DateRelation, MeasureRelation,
+    ModalityRelation, PeriodRelation, QuantityComparison, QuotationComparison, Running, ScopeRelation,
+    TimeRelation, UnitRelation, Value,
+};
+use crate::document::Document;
+use crate::extract::stem::stem;
+use crate::extract::{Reading, SentenceStems};
+use crate::link::Evidence;
+use crate::period::{Overlap, Period};
+use crate::rules::lexicon::Vocabulary;
+use crate::rules::{RuleSet, table::Row};
+use crate::text::Span;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+
+/// Bits of evidence other than the value from which a difference may be called a conflict: at even odds a wrong link is
+/// as likely as a right one, at two bits it is one in five.
+const STRONG: f64 = 2.0;
+/// Periods of this many days or fewer name when something happened or was said, not what a figure covers.
+const EVENT_DAYS: i32 = 7;
+
+/// Everything that judging looks things up in.
+#[derive(Debug)]
+pub struct Bench<'r> {
+    /// The documents of the run.
+    pub documents: &'r [Document],
+    /// What was read from each.
+    pub readings: &'r [Reading],
+    /// The rules.
+    pub rules: &'r RuleSet,
+    /// Exchange rates that the articles imply.
+    pub rates: Rates,
+    /// Stems of words that narrow a figure, with the kind of narrowing.
+    qualifiers: FxHashMap<SmolStr, SmolStr>,
+    /// Stems of words for counts that are updated.
+    running: FxHashSet<SmolStr>,
+}
+
+/// How two linked claims relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// Two figures.
+    Quantities(QuantityComparison),
+    /// Two quotations.
+    Quotations(QuotationComparison),
+    /// Two dates.
+    Dates(DateComparison),
+}
+
+impl<'r> Bench<'r> {
+    /// Lays out what judging needs.
+    #[must_use]
+    pub fn new(documents: &'r [Document], readings: &'r [Reading], rules: &'r RuleSet) -> Self {
+        let stems = |vocabulary| {
+            rules
+                .lexicon(vocabulary)
+                .phrases()
+                .into_iter()
+                .filter(|(phrase, _)| !phrase.contains(' '))
+                .map(|(phrase, means)| (stem(&phrase), SmolStr::new(means)))
+                .collect::<Vec<_>>()
+        };
+        Self {
+            documents,
+            readings,
+            rules,
+            rates: Rates::implied(readings),
+            qualifiers: stems(Vocabulary::Qualifiers).into_iter().collect(),
+            running: stems(Vocabulary::Running).into_iter().map(|(stem, _)| stem).collect(),
+        }
+    }
+
+    /// A claim of the run.
+    ///
+    /// # Panics
+    /// If the claim is not of this run.
+    #[must_use]
+    pub fn claim(&self, id: ClaimId) -> &'r Claim {
+        &self.readings[id.document.0 as usize].claims[id.index as usize]
+    }
+
+    /// The document of a claim.
+    ///
+    /// # Panics
+    /// If the claim is not of this run.
+    #[must_use]
+    pub fn document(&self, id: ClaimId) -> &'r Document {
+        &self.documents[id.document.0 as usize]
+    }
+
+    /// The sentence that holds a claim.
+    #[must_use]
+    pub fn sentence(&self, id: ClaimId) -> Option<&'r SentenceStems> {
+        self.readings[id.document.0 as usize].sentences.get(self.claim(id).sentence as usize)
+    }
+
+    /// The words of a span in the document of a claim.
+    #[must_use]
+    pub fn words(&self, id: ClaimId, span: Span) -> &'r str {
+        self.document(id).prose.text().get(span.range()).unwrap_or_default()
+    }
+
+    /// Stems of the clause of a claim.
+    fn clause(&self, id: ClaimId) -> Vec<&'r SmolStr> {
+        let clause = self.claim(id).clause;
+        let Some(sentence) = self.sentence(id) else { return Vec::new() };
+        sentence
+            .stems
+            .iter()
+            .filter(|(at, _)| clause.start <= *at && *at < clause.end)
+            .map(|(_, stem)| stem)
+            .collect()
+    }
+
+    /// Compares two claims; `None` where one is a figure and the other words or a date.
+    #[must_use]
+    pub fn compare(&self, a: ClaimId, b: ClaimId, evidence: Option<&Evidence>) -> Option<Comparison> {
+        let bits = evidence.map_or(0.0, Evidence::without_value);
+        match (&self.claim(a).statement, &self.claim(b).statement) {
+            (Statement::Quantity(x), Statement::Quantity(y)) => {
+                Some(Comparison::Quantities(self.quantities((a, x), (b, y), bits)))
+            }
+            (Statement::Quotation(x), Statement::Quotation(y)) => {
+                Some(Comparison::Quotations(quotation::compare(self, (a, x), (b, y))))
+            }
+            (Statement::Date(x), Statement::Date(y)) => Some(Comparison::Dates(dates(x, y, bits))),
+            _ => None,
+        }
+    }
+
+    /// The row that decides on a comparison.
+    #[must_use]
+    pub fn decide(&self, comparison: Comparison) -> &'r Row {
+        match comparison {
+            Comparison::Quantities(vector) => self.rules.quantities().decide(&vector),
+            Comparison::Quotations(vector) => self.rules.quotations().decide(&vector),
+            Comparison::Dates(vector) => self.rules.dates().decide(&vector),
+        }
+    }
+
+    fn quantities(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured), bits: f64) -> QuantityComparison {
+        let (frame_a, frame_b) = (&a.1.frame, &b.1.frame);
+        let (value, unit) = relate(&a.1.quantity, &b.1.quantity, self.rules.units(), &self.rates);
+        QuantityComparison {
+            value,
+            unit,
+            period: periods(frame_a.period.as_ref(), frame_b.period.as_ref()),
+            measure: self.measures(a, b),
+            scope: scopes(&frame_a.scope, &frame_b.scope),
+            aspect: aspects(frame_a.aspect, frame_b.aspect),
+            modality: modalities(frame_a, frame_b),
+            time: self.times(a.0, b.0),
+            running: if self.is_running(a.0, frame_a) || self.is_running(b.0, frame_b) {
+                Running::Yes
+            } else {
+                Running::No
+            },
+            attribution: attributions(frame_a.attribution.as_ref(), frame_b.attribution.as_ref()),
+            binding: if bits >= STRONG { Binding::Strong } else { Binding::Fair },
+        }
+    }
+
+    /// Whether what is counted is updated as time goes on.
+    fn is_running(&self, id: ClaimId, frame: &Frame) -> bool {
+        let counted = frame.counted.iter().flat_map(|counted| {
+            std::iter::once(&counted.head).chain(&counted.modifiers)
+        });
+        counted.chain(&frame.verb).any(|stem| self.running.contains(stem))
+            || self.claim(id).measured().is_some_and(|measured| {
+                measured.quantity.unit.kind != UnitKind::Count
+                    && frame.counted.is_none()
+                    && self.clause(id).into_iter().any(|stem| self.running.contains(stem))
+            })
+    }
+
+    /// How what two figures count relates.
+    fn measures(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured)) -> MeasureRelation {
+        let (Some(counted_a), Some(counted_b)) = (&a.1.frame.counted, &b.1.frame.counted) else {
+            return if a.1.frame.counted.is_none() && b.1.frame.counted.is_none() {
+                self.narrowed(a.0, b.0).unwrap_or(MeasureRelation::Unknown)
+            } else {
+                MeasureRelation::Unknown
+            };
+        };
+        if self.distinct(counted_a, counted_b) {
+            return MeasureRelation::Distinct;
+        }
+        if let Some(narrowed) = self.narrowed(a.0, b.0) {
+            return narrowed;
+        }
+        if counted_a.head == counted_b.head || shares_word(counted_a, counted_b) {
+            MeasureRelation::Same
+        } else {
+            MeasureRelation::Unknown
+        }
+    }
+
+    /// Whether rules tell what the two count apart.
+    fn distinct(&self, _a: &Counted, _b: &Counted) -> bool {
+        false
+    }
+
+    /// The words that narrow a figure: those of what it counts, and words of its clause that name a version of it.
+    #[must_use]
+    pub fn qualifiers(&self, id: ClaimId) -> Vec<SmolStr> {
+        let counted = self.claim(id).measured().and_then(|measured| measured.frame.counted.as_ref());
+        let of_counted = counted.iter().flat_map(|counted| &counted.modifiers);
+        let of_clause = self
+            .clause(id)
+            .into_iter()
+            .filter(|stem| self.qualifiers.get(*stem).is_some_and(|means| means == "version"));
+        let mut all: Vec<SmolStr> = of_counted
+            .filter(|stem| self.qualifiers.contains_key(*stem))
+            .chain(of_clause)
+            .cloned()
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn narrowed(&self, a: ClaimId, b: ClaimId) -> Option<MeasureRelation> {
+        (self.qualifiers(a) != self.qualifiers(b)).then_some(MeasureRelation::Narrower)
+    }
+
+    /// When the two were counted, or else published.
+    fn times(&self, a: ClaimId, b: ClaimId) -> TimeRelation {
+        match (self.day(a), self.day(b)) {
+            (Some(a), Some(b)) if a == b => TimeRelation::SameDay,
+            (Some(_), Some(_)) => TimeRelation::Later,
+            _ => TimeRelation::Unknown,
+        }
+    }
+
+    /// The day on which a claim was counted, or else published.
+    #[must_use]
+    pub fn day(&self, id: ClaimId) -> Option<Date> {
+        let as_of = self.claim(id).measured().and_then(|measured| measured.frame.as_of);
+        as_of
+            .and_then(|mentioned| mentioned.period.end)
+            .or_else(|| self.document(id).published.map(|published| published.date))
+    }
+}
+
+/// Whether what is counted shares a word, as "death toll" and "toll of the dead" do.
+fn shares_word(a: &Counted, b: &Counted) -> bool {
+    let words = |counted: &Counted| {
+        std::iter::once(counted.head.clone()).chain(counted.modifiers.iter().cloned()).collect::<Vec<_>>()
+    };
+    let b = words(b);
+    words(a).iter().any(|word| b.contains(word))
+}
+
+/// How two reference periods relate.
+fn periods(a: Option<&Mentioned>, b: Option<&Mentioned>) -> PeriodRelation {
+    let (Some(a), Some(b)) = (a, b) else {
+        return if a.is_none() && b.is_none() { PeriodRelation::Same } else { PeriodRelation::Unknown };
+    };
+    let stated = a.basis == Basis::Clause && b.basis == Basis::Clause;
+    let long = |period: Period| period.days().is_none_or(|days| days > EVENT_DAYS);
+    match a.period.overlap(b.period) {
+        Overlap::Same => PeriodRelation::Same,
+        Overlap::Within => PeriodRelation::Within,
+        Overlap::Partial | Overlap::Disjoint if !(stated && long(a.period) && long(b.period)) => {
+            PeriodRelation::Nearby
+        }
+        Overlap::Partial => PeriodRelation::Overlapping,
+        Overlap::Disjoint => PeriodRelation::Disjoint,
+    }
+}
+
+fn scopes(a: &[SmolStr], b: &[SmolStr]) -> ScopeRelation {
+    let holds = |all: &[SmolStr], some: &[SmolStr]| some.iter().all(|stem| all.contains(stem));
+    match (holds(a, b), holds(b, a)) {
+        (true, true) => ScopeRelation::Same,
+        (true, false) | (false, true) => ScopeRelation::Part,
+        (false, false) if a.iter().any(|stem| b.contains(stem)) => ScopeRelation::Part,
+        (false, false) => ScopeRelation::Different,
+    }
+}
+
+fn aspects(a: Aspect, b: Aspect) -> AspectRelation {
+    match (a, b) {
+        (Aspect::Rise, Aspect::Fall) | (Aspect::Fall, Aspect::Rise) => AspectRelation::Opposite,
+        (a, b) if a.is_change() == b.is_change() => AspectRelation::Same,
+        _ => AspectRelation::LevelAgainstChange,
+    }
+}
+
+fn modalities(a: &Frame, b: &Frame) -> ModalityRelation {
+    let earlier = |frame: &Frame| frame.modality == Modality::Superseded || frame.role == Role::From;
+    let to_come = |frame: &Frame| matches!(frame.modality, Modality::Forecast | Modality::Planned);
+    if earlier(a) != earlier(b) || (a.modality == Modality::Revised) != (b.modality == Modality::Revised) {
+        ModalityRelation::Superseded
+    } else if to_come(a) != to_come(b) {
+        ModalityRelation::ForecastAgainstOutcome
+    } else {
+        ModalityRelation::Same
+    }
+}
+
+fn attributions(a: Option<&Attribution>, b: Option<&Attribution>) -> AttributionRelation {
+    match (a, b) {
+        (Some(a), Some(b)) if same_name(&a.name, &b.name) => AttributionRelation::Same,
+        (Some(_), Some(_)) => AttributionRelation::Different,
+        _ => AttributionRelation::Unknown,
+    }
+}
+
+/// Whether two names may be one: the same last word, or all words of one among those of the other.
+#[must_use]
+pub fn same_name(a: &str, b: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.len() > 1 && !word.eq_ignore_ascii_case("the"))
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    let holds = |all: &[String], some: &[String]| some.iter().all(|word| all.contains(word));
+    a.last() == b.last() || holds(&a, &b) || holds(&b, &a)
+}
+
+fn dates(a: &Dated, b: &Dated, bits: f64) -> DateComparison {
+    let date = match a.period.overlap(b.period) {
+        Overlap::Same => DateRelation::Same,
+        Overlap::Within => DateRelation::Within,
+        Overlap::Partial => DateRelation::Close,
+        Overlap::Disjoint if gap(a.period, b.period).is_some_and(|days| days <= 1) => DateRelation::Close,
+        Overlap::Disjoint => DateRelation::Disjoint,
+    };
+    DateComparison { date, binding: if bits >= STRONG { DateBinding::Strong } else { DateBinding::Fair } }
+}
+
+/// The days from the end of the earlier period to the start of the later.
+fn gap(a: Period, b: Period) -> Option<i32> {
+    let (earlier, later) = if a.end <= b.end { (a, b) } else { (b, a) };
+    Some(earlier.end?.until(later.start?).ok()?.get_days())
+}
+
+/// Whether a value relation is an agreement in itself.
+#[must_use]
+pub fn agrees(value: Value, unit: UnitRelation) -> bool {
+    unit == UnitRelation::Same
+        && matches!(
+            value,
+            Value::Equal | Value::Rounds | Value::WithinHedge | Value::Converted | Value::Vague
+        )
+}

@@ -1,0 +1,364 @@
+//! How two wordings of one quotation relate, and their speakers.
+//!
+//! Two [`Quotation`]s → [`QuotationComparison`]. It cannot fail: wordings with nothing in common are *reworded*.
+//!
+//! The wordings are aligned word by word, and what kind of difference it is follows from the operations between the
+//! first and the last shared words, never from a ratio: one negation among forty words turns the sense. What only one of
+//! them has before or after the shared words is a cut at an end.
+//!
+//! Not here: whether two quotations are one (`link`).
+
+use super::compare::{Bench, same_name};
+use crate::claim::{Attribution, ClaimId, Quotation};
+use crate::comparison::{PlaceRelation, QuotationComparison, SharedLength, SpeakerRelation, Words};
+use crate::rules::RuleSet;
+use crate::rules::lexicon::Vocabulary;
+use crate::stem::stem;
+use crate::text::Span;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Shared words from which two people do not say the same by chance.
+const LONG: usize = 5;
+/// Words on either side of a change from which it is another wording rather than another word.
+const REWORDED: usize = 5;
+
+/// A word of a wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    /// In lower case, with straight apostrophes and one spelling for variants.
+    normal: String,
+    /// As printed.
+    printed: String,
+    /// Whether the writer put it in brackets: it is not the speaker's.
+    bracketed: bool,
+    /// Whether an ellipsis stands before it.
+    after_ellipsis: bool,
+    /// Whether it begins a sentence.
+    begins: bool,
+}
+
+/// How two wordings relate, and by which words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alignment {
+    /// The kind of difference.
+    pub words: Words,
+    /// How many words they share.
+    pub shared: usize,
+    /// The words by which they differ, of the first and of the second, as printed; either may be empty.
+    pub change: Option<(String, String)>,
+}
+
+/// Compares two quotations.
+#[must_use]
+pub fn compare(bench: &Bench<'_>, a: (ClaimId, &Quotation), b: (ClaimId, &Quotation)) -> QuotationComparison {
+    let alignment = align(&wording(bench, a.0, a.1), &wording(bench, b.0, b.1), bench.rules);
+    QuotationComparison {
+        words: alignment.words,
+        speaker: speakers(a.1.speaker.as_ref(), b.1.speaker.as_ref(), bench.rules),
+        length: if alignment.shared >= LONG { SharedLength::Long } else { SharedLength::Short },
+        place: if a.0.document == b.0.document { PlaceRelation::Within } else { PlaceRelation::Across },
+    }
+}
+
+/// The words of a quotation, its pieces put together.
+#[must_use]
+pub fn wording(bench: &Bench<'_>, id: ClaimId, quotation: &Quotation) -> String {
+    let pieces: Vec<&str> = quotation.pieces.iter().map(|span: &Span| bench.words(id, *span)).collect();
+    pieces.join(" ")
+}
+
+/// Aligns two wordings and says what kind of difference there is.
+#[must_use]
+pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
+    let (x, y) = (words(a), words(b));
+    let keys = |words: &[Word]| words.iter().map(|word| word.normal.clone()).collect::<Vec<_>>();
+    let (keys_x, keys_y) = (keys(&x), keys(&y));
+    if keys_x == keys_y {
+        let words = if a.trim() == b.trim() { Words::Same } else { Words::Typography };
+        return Alignment { words, shared: x.len(), change: None };
+    }
+    let mut ops = capture_diff_slices(Algorithm::Patience, &keys_x, &keys_y);
+    drop_stray_ends(&mut ops, &keys_x, rules);
+    let shared: usize =
+        ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
+    let first = ops.iter().position(|op| matches!(op, DiffOp::Equal { .. }));
+    let last = ops.iter().rposition(|op| matches!(op, DiffOp::Equal { .. }));
+    let (Some(first), Some(last)) = (first, last) else {
+        return Alignment { words: Words::Reworded, shared: 0, change: None };
+    };
+    if shared * 2 < x.len().min(y.len()) {
+        return Alignment { words: Words::Reworded, shared, change: None };
+    }
+    let mut found = Words::Cut;
+    let mut change = None;
+    for op in &ops[first + 1..last] {
+        let (gone, come) = (&x[op.old_range()], &y[op.new_range()]);
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let kind = kind_of(gone, come, x.get(op.old_range().end), y.get(op.new_range().end), rules);
+        if gravity(kind) > gravity(found) {
+            found = kind;
+            change = Some((printed(gone), printed(come)));
+        }
+    }
+    if found == Words::Cut && first == 0 && last + 1 == ops.len() {
+        // Nothing is missing at an end, so what was left out inside was marked, or joined words differ in their spaces.
+        found = if x.iter().chain(&y).any(|word| word.after_ellipsis) { Words::Cut } else { Words::Typography };
+    }
+    Alignment { words: found, shared, change }
+}
+
+/// Kinds of differences from the least to the gravest.
+fn gravity(words: Words) -> u8 {
+    match words {
+        Words::Same => 0,
+        Words::Typography => 1,
+        Words::Cut => 2,
+        Words::Cleaned => 3,
+        Words::Merged => 4,
+        Words::CutInside => 5,
+        Words::Reworded => 6,
+        Words::WordChanged => 7,
+        Words::NumberChanged => 8,
+        Words::CutNegation => 9,
+    }
+}
+
+/// What kind of difference it is that `gone` of one wording stands as `come` in the other.
+fn kind_of(
+    gone: &[Word],
+    come: &[Word],
+    next_x: Option<&Word>,
+    next_y: Option<&Word>,
+    rules: &RuleSet,
+) -> Words {
+    let own = |words: &[Word]| words.iter().filter(|word| !word.bracketed).cloned().collect::<Vec<_>>();
+    let bracketed = gone.iter().chain(come).any(|word| word.bracketed);
+    let (gone, come) = (own(gone), own(come));
+    let ellipsis = |next: Option<&Word>| next.is_some_and(|word| word.after_ellipsis);
+    if bracketed || ellipsis(next_x) || ellipsis(next_y) {
+        return Words::Cut;
+    }
+    let joined = |words: &[Word]| words.iter().map(|word| word.normal.as_str()).collect::<String>();
+    if joined(&gone) == joined(&come) {
+        return Words::Typography;
+    }
+    let numbers = |words: &[Word]| {
+        words
+            .iter()
+            .filter(|word| {
+                word.normal.starts_with(|c: char| c.is_ascii_digit())
+                    || rules.lexicon(Vocabulary::Numerals).word(&word.normal).is_some()
+            })
+            .map(|word| word.normal.clone())
+            .collect::<Vec<_>>()
+    };
+    let (numbers_x, numbers_y) = (numbers(&gone), numbers(&come));
+    if !numbers_x.is_empty() && !numbers_y.is_empty() && numbers_x != numbers_y {
+        // "Five" and "5" are one number; two numbers both in digits, or both in words, are not.
+        let digits = |numbers: &[String]| numbers.iter().all(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+        if digits(&numbers_x) == digits(&numbers_y) {
+            return Words::NumberChanged;
+        }
+    }
+    let negated = |words: &[Word]| words.iter().any(|word| negates(&word.normal, rules));
+    if negated(&gone) != negated(&come) {
+        return Words::CutNegation;
+    }
+    let (content_x, content_y) = (content(&gone, rules), content(&come, rules));
+    if content_x == content_y {
+        return Words::Cleaned;
+    }
+    if content_x.is_empty() || content_y.is_empty() {
+        let one = if gone.len() > come.len() { &gone } else { &come };
+        let next = if gone.len() > come.len() { next_x } else { next_y };
+        let whole = one.first().is_some_and(|word| word.begins) && next.is_some_and(|word| word.begins);
+        return if whole { Words::Merged } else { Words::CutInside };
+    }
+    if gone.len().max(come.len()) >= REWORDED { Words::Reworded } else { Words::WordChanged }
+}
+
+fn negates(word: &str, rules: &RuleSet) -> bool {
+    word.ends_with("n't") || rules.lexicon(Vocabulary::Negations).word(word).is_some()
+}
+
+/// Stems of the words that bear meaning.
+fn content(words: &[Word], rules: &RuleSet) -> Vec<smol_str::SmolStr> {
+    words
+        .iter()
+        .filter(|word| rules.lexicon(Vocabulary::Stopwords).word(&word.normal).is_none())
+        .map(|word| stem(&word.normal))
+        .collect()
+}
+
+/// Shared words at the ends that are few, bear no meaning and stand far from the rest are no part of what is shared:
+/// "the" meets "the" anywhere.
+fn drop_stray_ends(ops: &mut Vec<DiffOp>, keys: &[String], rules: &RuleSet) {
+    let stray = |op: &DiffOp| {
+        let DiffOp::Equal { old_index, len, .. } = *op else { return false };
+        len <= 2
+            && keys[old_index..old_index + len]
+                .iter()
+                .all(|word| rules.lexicon(Vocabulary::Stopwords).word(word).is_some())
+    };
+    let equal = |ops: &[DiffOp]| ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).count();
+    while equal(ops) > 1 {
+        let first = ops.iter().position(|op| matches!(op, DiffOp::Equal { .. })).unwrap_or(0);
+        if !stray(&ops[first]) {
+            break;
+        }
+        ops.drain(..=first);
+    }
+    while equal(ops) > 1 {
+        let last = ops.iter().rposition(|op| matches!(op, DiffOp::Equal { .. })).unwrap_or(0);
+        if !stray(&ops[last]) {
+            break;
+        }
+        ops.truncate(last);
+    }
+}
+
+/// Splits a wording into words.
+fn words(text: &str) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let (mut brackets, mut ellipsis, mut begins) = (0u32, false, true);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c.is_alphanumeric() {
+            let mut end = 0;
+            for (at, d) in rest.char_indices() {
+                let after = rest[at + d.len_utf8()..].chars().next();
+                let inside = match d {
+                    '\'' | '’' => after.is_some_and(char::is_alphabetic),
+                    '.' | ',' => {
+                        after.is_some_and(|n| n.is_ascii_digit())
+                            && rest[..at].ends_with(|p: char| p.is_ascii_digit())
+                    }
+                    _ => d.is_alphanumeric() || matches!(d, '\u{ad}' | '\u{300}'..='\u{36f}'),
+                };
+                if !inside {
+                    break;
+                }
+                end = at + d.len_utf8();
+            }
+            let printed = &rest[..end];
+            out.push(Word {
+                normal: normal(printed),
+                printed: printed.to_owned(),
+                bracketed: brackets > 0,
+                after_ellipsis: ellipsis,
+                begins,
+            });
+            (ellipsis, begins) = (false, false);
+            rest = &rest[end..];
+            continue;
+        }
+        match c {
+            '[' | '(' => brackets += 1,
+            ']' | ')' => brackets = brackets.saturating_sub(1),
+            '…' => ellipsis = true,
+            '.' if rest.starts_with("..") || rest.starts_with(". .") => ellipsis = true,
+            '.' | '!' | '?' => begins = true,
+            _ => {}
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// A word for comparing: lower case, straight apostrophes, one spelling for British and American variants.
+fn normal(printed: &str) -> String {
+    let mut word: String = printed
+        .chars()
+        .filter(|c| *c != '\u{ad}')
+        .map(|c| if c == '’' { '\'' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect();
+    for (american, british) in [("yze", "yse"), ("ize", "ise"), ("izing", "ising"), ("ization", "isation")] {
+        if word.len() > american.len() + 2 {
+            word = word.replace(american, british);
+        }
+    }
+    if word.len() > 4 {
+        for stem in ["labor", "color", "honor", "favor", "neighbor", "behavior", "harbor", "rumor"] {
+            if word.starts_with(stem) {
+                word.insert(stem.len() - 1, 'u');
+            }
+        }
+    }
+    word
+}
+
+fn printed(words: &[Word]) -> String {
+    words.iter().map(|word| word.printed.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// How two speakers relate.
+fn speakers(a: Option<&Attribution>, b: Option<&Attribution>, rules: &RuleSet) -> SpeakerRelation {
+    let (Some(a), Some(b)) = (a, b) else { return SpeakerRelation::Unknown };
+    if same_name(&a.name, &b.name) {
+        SpeakerRelation::Same
+    } else if is_person(&a.name, rules) && is_person(&b.name, rules) {
+        SpeakerRelation::Different
+    } else {
+        SpeakerRelation::Compatible
+    }
+}
+
+/// Whether a name is that of a person: two or more words with capitals, none of them a role or a body.
+fn is_person(name: &str, rules: &RuleSet) -> bool {
+    let (mut capitals, mut other) = (0, false);
+    for word in name.split_whitespace() {
+        let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        other |= rules.lexicon(Vocabulary::Bodies).word(&lower).is_some() || lower == "the";
+        if word.starts_with(char::is_uppercase) && rules.lexicon(Vocabulary::Roles).word(&lower).is_none() {
+            capitals += 1;
+        }
+    }
+    capitals >= 1 && !other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(a: &str, b: &str) -> Words {
+        let rules = RuleSet::built_in();
+        let (forth, back) = (align(a, b, rules), align(b, a, rules));
+        assert_eq!(forth.words, back.words, "the relation is symmetric: {a:?} {b:?}");
+        forth.words
+    }
+
+    #[test]
+    fn the_kind_of_difference_follows_from_the_words_that_differ() {
+        let full = "We will rebuild every house on this street, and we will not leave anyone behind.";
+        for (a, b, expected) in [
+            (full, full, Words::Same),
+            ("It’s over", "it's over", Words::Typography),
+            (full, "rebuild every house on this street", Words::Cut),
+            (full, "We will rebuild every house … and we will not leave anyone behind.", Words::Cut),
+            (full, "We will rebuild every house [here], and we will not leave anyone behind.", Words::Cut),
+            (
+                full,
+                "We will rebuild every shop on this street, and we will not leave anyone behind.",
+                Words::WordChanged,
+            ),
+            ("It took 12 crews all night to reach them", "It took 21 crews all night to reach them", Words::NumberChanged),
+            ("The bridge burned and the school collapsed", "The bridge burnt and the school collapsed", Words::WordChanged),
+            ("They organise relief for every village", "They organize relief for every village", Words::Typography),
+        ] {
+            assert_eq!(kind(a, b), expected, "{a:?} against {b:?}");
+        }
+    }
+
+    #[test]
+    fn the_words_that_differ_are_kept_as_printed() {
+        let found = align(
+            "The plan is nothing more than a promise",
+            "The plan is little more than a promise",
+            RuleSet::built_in(),
+        );
+        assert_eq!(found.change, Some(("nothing".into(), "little".into())));
+    }
+}
