@@ -17,12 +17,12 @@ use crate::comparison::{
     TimeRelation, UnitRelation, Value,
 };
 use crate::document::Document;
-use crate::extract::stem::stem;
 use crate::extract::{Reading, SentenceStems};
 use crate::link::Evidence;
 use crate::period::{Overlap, Period};
 use crate::rules::lexicon::Vocabulary;
 use crate::rules::{RuleSet, table::Row};
+use crate::stem::stem;
 use crate::text::Span;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -177,9 +177,8 @@ impl<'r> Bench<'r> {
 
     /// Whether what is counted is updated as time goes on.
     fn is_running(&self, id: ClaimId, frame: &Frame) -> bool {
-        let counted = frame.counted.iter().flat_map(|counted| {
-            std::iter::once(&counted.head).chain(&counted.modifiers)
-        });
+        let counted =
+            frame.counted.iter().flat_map(|counted| std::iter::once(&counted.head).chain(&counted.modifiers));
         counted.chain(&frame.verb).any(|stem| self.running.contains(stem))
             || self.claim(id).measured().is_some_and(|measured| {
                 measured.quantity.unit.kind != UnitKind::Count
@@ -224,11 +223,8 @@ impl<'r> Bench<'r> {
             .clause(id)
             .into_iter()
             .filter(|stem| self.qualifiers.get(*stem).is_some_and(|means| means == "version"));
-        let mut all: Vec<SmolStr> = of_counted
-            .filter(|stem| self.qualifiers.contains_key(*stem))
-            .chain(of_clause)
-            .cloned()
-            .collect();
+        let mut all: Vec<SmolStr> =
+            of_counted.filter(|stem| self.qualifiers.contains_key(*stem)).chain(of_clause).cloned().collect();
         all.sort_unstable();
         all.dedup();
         all

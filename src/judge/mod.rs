@@ -10,7 +10,10 @@
 
 pub mod arithmetic;
 pub mod compare;
+pub mod quotation;
+mod sides;
 pub mod value;
+mod wording;
 
 use crate::claim::ClaimId;
 pub use crate::comparison::{Severity, Verdict};
@@ -19,7 +22,10 @@ use crate::extract::Reading;
 use crate::link::Linkage;
 use crate::origin::Origins;
 use crate::rules::RuleSet;
+use compare::Bench;
+use rayon::prelude::*;
 use smol_str::SmolStr;
+use std::cmp::Reverse;
 
 /// A verdict on some claims, with its rule and reason.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,11 +60,27 @@ pub struct Side {
 /// Judges the topics of a run, and each article against itself.
 #[must_use]
 pub fn judge(
-    _documents: &[Document],
-    _readings: &[Reading],
-    _linkage: &Linkage,
-    _origins: &Origins,
-    _rules: &RuleSet,
+    documents: &[Document],
+    readings: &[Reading],
+    linkage: &Linkage,
+    origins: &Origins,
+    rules: &RuleSet,
 ) -> Vec<Finding> {
-    Vec::new()
+    let bench = Bench::new(documents, readings, rules);
+    let mut findings: Vec<Finding> = linkage
+        .topics
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, topic)| {
+            sides::judge(topic, u32::try_from(index).unwrap_or(u32::MAX), &bench, origins)
+        })
+        .collect();
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    findings
+}
+
+/// The order of findings: what asks for attention first.
+fn order(finding: &Finding) -> impl Ord + '_ {
+    let claims = finding.sides.iter().flat_map(|side| &side.claims).collect::<Vec<_>>();
+    (finding.verdict, Reverse(finding.severity), finding.title.as_str(), claims, finding.rule.as_str())
 }

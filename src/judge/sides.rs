@@ -1,0 +1,281 @@
+//! One topic becomes findings: its claims are put on sides, and each two sides get a verdict.
+//!
+//! `(topic, bench)` → [`Finding`]s. It cannot fail: what cannot be compared stands apart, as *unclear*.
+//!
+//! Claims that agree stand on one side, but no side holds two claims that differ: agreement by rounding and hedges does
+//! not carry over from pair to pair ("about 100" agrees with 95 and with 105). Sides that differ in the same way, by the
+//! same rule, are one finding: a toll that rises over twelve articles is one explained series.
+//!
+//! Not here: the verdict on a pair (`compare` and the decision tables), and words for people (`wording`).
+
+use super::compare::{Bench, Comparison};
+use super::{Finding, Side, Verdict, wording};
+use crate::claim::ClaimId;
+use crate::comparison::{UnitRelation, Value};
+use crate::link::{Evidence, Topic};
+use crate::origin::Origins;
+use crate::rules::table::Row;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+/// Claims from which a topic is compared along its links only; a topic so large is a series or a tangle, and all its
+/// pairs would cost its square.
+const LARGE: usize = 300;
+
+/// Two claims of a topic with the row that decided.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<'t> {
+    pub(super) a: ClaimId,
+    pub(super) b: ClaimId,
+    pub(super) row: &'t Row,
+    comparison: Comparison,
+    evidence: Option<&'t Evidence>,
+}
+
+impl Pair<'_> {
+    fn bits(&self) -> f64 {
+        self.evidence.map_or(f64::NEG_INFINITY, Evidence::without_value)
+    }
+
+    fn across(&self) -> bool {
+        self.a.document != self.b.document
+    }
+
+    /// Whether the two are in units that have nothing in common.
+    fn other_unit(&self) -> bool {
+        matches!(self.comparison, Comparison::Quantities(vector)
+            if matches!(vector.unit, UnitRelation::Other | UnitRelation::OtherCurrency))
+    }
+
+    /// How close an agreement is: the closest first.
+    fn closeness(&self) -> u8 {
+        match self.comparison {
+            Comparison::Quantities(vector) => match vector.value {
+                Value::Equal => 0,
+                Value::Converted => 1,
+                Value::Rounds => 2,
+                Value::WithinHedge => 3,
+                Value::Vague => 4,
+                _ => 5,
+            },
+            Comparison::Quotations(vector) => vector.words as u8,
+            Comparison::Dates(vector) => vector.date as u8,
+        }
+    }
+}
+
+/// Judges a topic.
+pub(super) fn judge<'t>(
+    topic: &'t Topic,
+    index: u32,
+    bench: &'t Bench<'t>,
+    origins: &Origins,
+) -> Vec<Finding> {
+    let pairs = compare_all(topic, bench);
+    let sides = put_on_sides(topic, bench, &pairs);
+    let mut findings = Vec::new();
+    let between = between_sides(&sides, &pairs);
+    for (members, rep) in groups(sides.len(), &between) {
+        let chosen: Vec<&Vec<ClaimId>> = members.iter().map(|side| &sides[*side]).collect();
+        findings.push(finding(index, bench, origins, rep, &chosen));
+    }
+    if sides.len() == 1 {
+        let inside: Vec<&Pair<'_>> = pairs.iter().filter(|pair| pair.across()).collect();
+        if let Some(best) = best_bound(&inside) {
+            findings.push(finding(index, bench, origins, best, &[&sides[0]]));
+        }
+    }
+    findings
+}
+
+fn finding(
+    topic: u32,
+    bench: &Bench<'_>,
+    origins: &Origins,
+    rep: &Pair<'_>,
+    sides: &[&Vec<ClaimId>],
+) -> Finding {
+    let mut ordered: Vec<Side> = sides.iter().map(|claims| side((*claims).clone(), bench, origins)).collect();
+    ordered
+        .sort_by_key(|side| (side.claims.iter().filter_map(|claim| bench.day(*claim)).min(), side.claims[0]));
+    let claims: Vec<ClaimId> = ordered.iter().flat_map(|side| side.claims.iter().copied()).collect();
+    let title = wording::title(bench, &claims);
+    Finding {
+        verdict: rep.row.verdict,
+        rule: rep.row.rule.clone(),
+        severity: rep.row.severity,
+        reason: wording::reason(bench, rep.row, (rep.a, rep.b), &ordered, &title),
+        title,
+        sides: ordered,
+        topic: Some(topic),
+    }
+}
+
+/// Claims as a side of a finding.
+pub(super) fn side(claims: Vec<ClaimId>, bench: &Bench<'_>, origins: &Origins) -> Side {
+    let mut voices: Vec<u32> = claims.iter().map(|claim| origins.voice(claim.document)).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    Side {
+        summary: wording::summary(bench, &claims),
+        voices: u32::try_from(voices.len()).unwrap_or(u32::MAX),
+        claims,
+    }
+}
+
+/// Every pair of a topic that can be compared, with its row.
+fn compare_all<'t>(topic: &'t Topic, bench: &'t Bench<'t>) -> Vec<Pair<'t>> {
+    let evidence: FxHashMap<(ClaimId, ClaimId), &Evidence> =
+        topic.links.iter().map(|link| (ordered(link.a, link.b), &link.evidence)).collect();
+    let mut keys: Vec<(ClaimId, ClaimId)> = Vec::new();
+    if topic.claims.len() < LARGE {
+        for (at, a) in topic.claims.iter().enumerate() {
+            keys.extend(topic.claims[at + 1..].iter().map(|b| ordered(*a, *b)));
+        }
+    } else {
+        keys.extend(topic.links.iter().map(|link| ordered(link.a, link.b)));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into_iter()
+        .filter_map(|(a, b)| {
+            let evidence = evidence.get(&(a, b)).copied();
+            let comparison = bench.compare(a, b, evidence)?;
+            Some(Pair { a, b, row: bench.decide(comparison), comparison, evidence })
+        })
+        .collect()
+}
+
+fn ordered(a: ClaimId, b: ClaimId) -> (ClaimId, ClaimId) {
+    if a <= b { (a, b) } else { (b, a) }
+}
+
+/// Puts claims on sides: closest agreements first, and never so that two claims of one side differ.
+fn put_on_sides(topic: &Topic, bench: &Bench<'_>, pairs: &[Pair<'_>]) -> Vec<Vec<ClaimId>> {
+    let at: FxHashMap<ClaimId, usize> =
+        topic.claims.iter().enumerate().map(|(at, claim)| (*claim, at)).collect();
+    let mut side_of: Vec<usize> = (0..topic.claims.len()).collect();
+    let merge = |side_of: &mut Vec<usize>, from: usize, into: usize| {
+        for side in side_of.iter_mut().filter(|side| **side == from) {
+            *side = into;
+        }
+    };
+    // One amount given twice, in two units, is one claim for this purpose.
+    let mut restated = vec![false; topic.claims.len()];
+    for (index, claim) in topic.claims.iter().enumerate() {
+        let first = bench.claim(*claim).measured().and_then(|measured| measured.restates);
+        let first = first.and_then(|index| at.get(&ClaimId { index, ..*claim }));
+        if let Some(first) = first {
+            restated[index] = true;
+            restated[*first] = true;
+            let (from, into) = (side_of[index], side_of[*first]);
+            merge(&mut side_of, from, into);
+        }
+    }
+    let mut differ: Vec<Vec<usize>> = vec![Vec::new(); topic.claims.len()];
+    for pair in pairs.iter().filter(|pair| pair.row.verdict != Verdict::Agreement) {
+        let (a, b) = (at[&pair.a], at[&pair.b]);
+        if !(pair.other_unit() && (restated[a] || restated[b])) {
+            differ[a].push(b);
+            differ[b].push(a);
+        }
+    }
+    let mut agreeing: Vec<&Pair<'_>> =
+        pairs.iter().filter(|pair| pair.row.verdict == Verdict::Agreement).collect();
+    agreeing.sort_by_key(|pair| (pair.closeness(), Reverse(pair.evidence.is_some()), pair.a, pair.b));
+    for pair in agreeing {
+        let (a, b) = (side_of[at[&pair.a]], side_of[at[&pair.b]]);
+        let apart = (0..side_of.len())
+            .filter(|claim| side_of[*claim] == a)
+            .any(|claim| differ[claim].iter().any(|other| side_of[*other] == b));
+        if a != b && !apart {
+            merge(&mut side_of, b, a);
+        }
+    }
+    let mut sides: Vec<(usize, Vec<ClaimId>)> = Vec::new();
+    for (index, claim) in topic.claims.iter().enumerate() {
+        match sides.iter_mut().find(|side| side.0 == side_of[index]) {
+            Some(side) => side.1.push(*claim),
+            None => sides.push((side_of[index], vec![*claim])),
+        }
+    }
+    sides.into_iter().map(|side| side.1).collect()
+}
+
+/// The pair that speaks for each two sides, by their numbers, lower first.
+fn between_sides<'p, 't>(
+    sides: &[Vec<ClaimId>],
+    pairs: &'p [Pair<'t>],
+) -> Vec<((usize, usize), &'p Pair<'t>)> {
+    let side_of: FxHashMap<ClaimId, usize> = sides
+        .iter()
+        .enumerate()
+        .flat_map(|(side, claims)| claims.iter().map(move |claim| (*claim, side)))
+        .collect();
+    let mut found: FxHashMap<(usize, usize), Vec<&'p Pair<'t>>> = FxHashMap::default();
+    for pair in pairs.iter().filter(|pair| pair.across() && pair.row.verdict != Verdict::Agreement) {
+        let (a, b) = (side_of[&pair.a], side_of[&pair.b]);
+        if a != b {
+            found.entry((a.min(b), a.max(b))).or_default().push(pair);
+        }
+    }
+    let mut between: Vec<((usize, usize), &'p Pair<'t>)> = Vec::new();
+    for a in 0..sides.len() {
+        for b in a + 1..sides.len() {
+            if let Some(speaks) = found.get(&(a, b)).and_then(|pairs| speaker(pairs)) {
+                between.push(((a, b), speaks));
+            }
+        }
+    }
+    between
+}
+
+/// The pair that decides between two sides: the best bound one, unless it is unclear where another linked pair has a
+/// reason.
+fn speaker<'p, 't>(pairs: &[&'p Pair<'t>]) -> Option<&'p Pair<'t>> {
+    let best = best_bound(pairs)?;
+    if best.row.verdict != Verdict::Unclear {
+        return Some(best);
+    }
+    let explained: Vec<&'p Pair<'t>> = pairs
+        .iter()
+        .copied()
+        .filter(|pair| pair.row.verdict == Verdict::Explained && pair.evidence.is_some())
+        .collect();
+    Some(best_bound(&explained).unwrap_or(best))
+}
+
+/// The pair with most evidence other than the value; of equals the first.
+fn best_bound<'p, 't>(pairs: &[&'p Pair<'t>]) -> Option<&'p Pair<'t>> {
+    pairs.iter().copied().reduce(|best, pair| if pair.bits() > best.bits() { pair } else { best })
+}
+
+/// Groups of sides of which each two differ by the same rule, each with the pair that speaks for it.
+fn groups<'p, 't>(
+    sides: usize,
+    between: &[((usize, usize), &'p Pair<'t>)],
+) -> Vec<(Vec<usize>, &'p Pair<'t>)> {
+    let mut open: FxHashMap<(usize, usize), &'p Pair<'t>> = between.iter().copied().collect();
+    let mut groups = Vec::new();
+    for ((a, b), pair) in between {
+        if open.remove(&(*a, *b)).is_none() {
+            continue;
+        }
+        let mut members = vec![*a, *b];
+        for next in 0..sides {
+            let joins = !members.contains(&next)
+                && members.iter().all(|member| {
+                    open.get(&((*member).min(next), (*member).max(next)))
+                        .is_some_and(|other| other.row.rule == pair.row.rule)
+                });
+            if joins {
+                for member in &members {
+                    open.remove(&((*member).min(next), (*member).max(next)));
+                }
+                members.push(next);
+            }
+        }
+        groups.push((members, *pair));
+    }
+    groups
+}

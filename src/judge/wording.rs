@@ -1,0 +1,253 @@
+//! Titles, summaries and reasons: findings in words that an editor reads.
+//!
+//! All text is made of the sources' own words and of the messages of rules. It is article text, and formats escape it.
+//!
+//! Not here: what is decided.
+
+use super::Side;
+use super::compare::Bench;
+use super::quotation;
+use crate::claim::{Amount, Claim, ClaimId, Statement};
+use crate::number::Number;
+use crate::period::Period;
+use crate::rules::message::{Part, Placeholder};
+use crate::rules::table::Row;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+/// Characters of a title; longer ones are cut at a word.
+const TITLE: usize = 70;
+/// Characters of a quotation in a reason or summary.
+const EXCERPT: usize = 100;
+/// Different wordings that a summary lists.
+const LISTED: usize = 4;
+
+/// What some claims are about, in a few words of the sources.
+pub(super) fn title(bench: &Bench<'_>, claims: &[ClaimId]) -> String {
+    let first = bench.claim(claims[0]);
+    match &first.statement {
+        Statement::Quotation(quotation) => {
+            format!("“{}”", cut(&quotation::wording(bench, claims[0], quotation), TITLE))
+        }
+        Statement::Quantity(_) | Statement::Date(_) => {
+            counted(bench, claims).unwrap_or_else(|| cut(bench.words(claims[0], first.clause), TITLE))
+        }
+    }
+}
+
+/// The phrase for what is counted: of the head that most claims name, the fullest phrase that is not too long.
+fn counted(bench: &Bench<'_>, claims: &[ClaimId]) -> Option<String> {
+    let phrases: Vec<(SmolStr, String)> = claims
+        .iter()
+        .filter_map(|id| {
+            let counted = match &bench.claim(*id).statement {
+                Statement::Quantity(measured) => measured.frame.counted.as_ref(),
+                Statement::Date(dated) => dated.event.as_ref(),
+                Statement::Quotation(_) => None,
+            }?;
+            Some((counted.head.clone(), squeeze(bench.words(*id, counted.span))))
+        })
+        .filter(|(_, phrase)| !phrase.is_empty())
+        .collect();
+    let mut heads: FxHashMap<&SmolStr, usize> = FxHashMap::default();
+    for (head, _) in &phrases {
+        *heads.entry(head).or_default() += 1;
+    }
+    phrases
+        .iter()
+        .max_by_key(|(head, phrase)| {
+            let length = phrase.chars().count();
+            (heads[head], if length <= TITLE { length } else { 0 }, std::cmp::Reverse(phrase))
+        })
+        .map(|(_, phrase)| cut(phrase, TITLE))
+}
+
+/// What a side says: its different wordings with their periods.
+pub(super) fn summary(bench: &Bench<'_>, claims: &[ClaimId]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for id in claims {
+        let mention = mention(bench, *id);
+        let text = match period(bench.claim(*id)) {
+            Some(period) => format!("{mention} ({period})"),
+            None => mention,
+        };
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    let more = said.len().saturating_sub(LISTED);
+    said.truncate(LISTED);
+    let mut text = said.join("; ");
+    if more > 0 {
+        text.push_str(&format!("; {more} more"));
+    }
+    text
+}
+
+/// Why the rule decides as it does on these sides.
+pub(super) fn reason(
+    bench: &Bench<'_>,
+    row: &Row,
+    pair: (ClaimId, ClaimId),
+    sides: &[Side],
+    title: &str,
+) -> String {
+    let message = row.message.render(|placeholder| fill(bench, placeholder, pair, title));
+    if sides.len() <= 2 {
+        return message;
+    }
+    let series: Vec<String> = sides
+        .iter()
+        .map(|side| match side.claims.iter().filter_map(|claim| bench.day(*claim)).min() {
+            Some(day) => format!("{} on {}", side.summary, Period::day(day)),
+            None => side.summary.clone(),
+        })
+        .collect();
+    format!("{}: {}. {message}", row.title, series.join(", then "))
+}
+
+fn fill(bench: &Bench<'_>, placeholder: Placeholder, (a, b): (ClaimId, ClaimId), title: &str) -> String {
+    match placeholder {
+        Placeholder::A(part) => self::part(bench, a, part),
+        Placeholder::B(part) => self::part(bench, b, part),
+        Placeholder::Topic => title.to_owned(),
+        Placeholder::Factor => {
+            ratio(bench.claim(a), bench.claim(b)).map_or("some power of ten".into(), grouped)
+        }
+        Placeholder::Difference => difference(bench.claim(a), bench.claim(b)).map_or("some".into(), grouped),
+        Placeholder::Distinction => distinction(bench, a, b),
+        Placeholder::Change => change(bench, a, b),
+    }
+}
+
+fn part(bench: &Bench<'_>, id: ClaimId, part: Part) -> String {
+    let claim = bench.claim(id);
+    let frame = claim.measured().map(|measured| &measured.frame);
+    match part {
+        Part::Mention => mention(bench, id),
+        Part::Period => {
+            period(claim).map_or("a period that is not stated".into(), |period| period.to_string())
+        }
+        Part::Source => bench.document(id).source.name.clone(),
+        Part::Counted => counted(bench, &[id]).unwrap_or_else(|| "what is not named".into()),
+        Part::Scope => frame
+            .filter(|frame| !frame.scope.is_empty())
+            .map_or("no narrower part".into(), |frame| frame.scope.join(", ")),
+        Part::Speaker => match &claim.statement {
+            Statement::Quotation(quotation) => quotation.speaker.as_ref(),
+            _ => frame.and_then(|frame| frame.attribution.as_ref()),
+        }
+        .map_or("no one by name".into(), |speaker| speaker.name.to_string()),
+        Part::Published => bench
+            .document(id)
+            .published
+            .map_or("a day that is not known".into(), |published| Period::day(published.date).to_string()),
+        Part::Unit => claim.measured().map_or_else(String::new, |measured| {
+            let unit = &measured.quantity.unit;
+            match &unit.per {
+                Some(per) => format!("{} per {per}", unit.name()),
+                None => unit.name().to_owned(),
+            }
+        }),
+        Part::Hedge => claim
+            .measured()
+            .map_or_else(String::new, |measured| measured.quantity.hedge.name().replace('-', " ")),
+    }
+}
+
+/// The words of a claim as printed, with the hedge that stands before it.
+fn mention(bench: &Bench<'_>, id: ClaimId) -> String {
+    match &bench.claim(id).statement {
+        Statement::Quotation(quotation) => {
+            format!("“{}”", cut(&quotation::wording(bench, id, quotation), EXCERPT))
+        }
+        Statement::Quantity(measured) => {
+            let printed = squeeze(bench.words(id, bench.claim(id).mention));
+            let hedge = measured.quantity.hedge.name().replace('-', " ");
+            let bare = printed.starts_with(|c: char| !c.is_ascii_lowercase());
+            if hedge == "none" || !bare { printed } else { format!("{hedge} {printed}") }
+        }
+        Statement::Date(_) => squeeze(bench.words(id, bench.claim(id).mention)),
+    }
+}
+
+fn period(claim: &Claim) -> Option<Period> {
+    match &claim.statement {
+        Statement::Quantity(measured) => measured.frame.period.map(|mentioned| mentioned.period),
+        Statement::Date(dated) => Some(dated.period),
+        Statement::Quotation(_) => None,
+    }
+}
+
+fn numbers(a: &Claim, b: &Claim) -> Option<(Number, Number)> {
+    match (a.measured()?.quantity.amount, b.measured()?.quantity.amount) {
+        (Amount::One(a), Amount::One(b)) => Some((a.abs().min(b.abs()), a.abs().max(b.abs()))),
+        _ => None,
+    }
+}
+
+/// How many times the smaller the greater is.
+fn ratio(a: &Claim, b: &Claim) -> Option<Number> {
+    let (smaller, greater) = numbers(a, b)?;
+    greater.checked_div(smaller)
+}
+
+fn difference(a: &Claim, b: &Claim) -> Option<Number> {
+    let (smaller, greater) = numbers(a, b)?;
+    greater.checked_sub(smaller)
+}
+
+/// A number with commas between thousands.
+fn grouped(number: Number) -> String {
+    let text = number.to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) && !out.ends_with('-') {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// The words by which two figures differ in what they measure.
+fn distinction(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
+    let name = |id| counted(bench, &[id]).unwrap_or_else(|| mention(bench, id));
+    format!("“{}” and “{}”", name(a), name(b))
+}
+
+/// The words by which two quotations differ.
+fn change(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
+    let (Some(x), Some(y)) = (bench.claim(a).quotation(), bench.claim(b).quotation()) else {
+        return "their words".into();
+    };
+    let alignment =
+        quotation::align(&quotation::wording(bench, a, x), &quotation::wording(bench, b, y), bench.rules);
+    match alignment.change {
+        Some((gone, come)) if gone.is_empty() => format!("“{}” is left out", cut(&come, EXCERPT)),
+        Some((gone, come)) if come.is_empty() => format!("“{}” is left out", cut(&gone, EXCERPT)),
+        Some((gone, come)) => format!("“{}” against “{}”", cut(&gone, EXCERPT), cut(&come, EXCERPT)),
+        None => "words at an end".into(),
+    }
+}
+
+/// Text on one line, with single spaces.
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text on one line of at most so many characters, cut at a word.
+fn cut(text: &str, most: usize) -> String {
+    let text = squeeze(text);
+    if text.chars().count() <= most {
+        return text;
+    }
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", text[..end].trim_end_matches([',', ';', ':', ' ']))
+}
