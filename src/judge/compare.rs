@@ -14,7 +14,7 @@ use crate::claim::{
 use crate::comparison::{
     AspectRelation, AttributionRelation, Binding, DateBinding, DateComparison, DateRelation, MeasureRelation,
     ModalityRelation, PeriodRelation, QuantityComparison, QuotationComparison, Running, ScopeRelation,
-    TimeRelation, UnitRelation, Value,
+    TimeRelation,
 };
 use crate::document::Document;
 use crate::extract::{Reading, SentenceStems};
@@ -202,16 +202,21 @@ impl<'r> Bench<'r> {
         if let Some(narrowed) = self.narrowed(a.0, b.0) {
             return narrowed;
         }
-        if counted_a.head == counted_b.head || shares_word(counted_a, counted_b) {
+        let canonical = |stem| self.rules.aliases().canonical(stem);
+        if canonical(&counted_a.head) == canonical(&counted_b.head) || shares_word(counted_a, counted_b) {
             MeasureRelation::Same
         } else {
             MeasureRelation::Unknown
         }
     }
 
-    /// Whether rules tell what the two count apart.
-    fn distinct(&self, _a: &Counted, _b: &Counted) -> bool {
-        false
+    /// Whether rules tell what the two count apart: by their heads, or by a word that narrows the one and a word that
+    /// narrows the other.
+    fn distinct(&self, a: &Counted, b: &Counted) -> bool {
+        let aliases = self.rules.aliases();
+        let (only_a, only_b) = (only_of(a, b), only_of(b, a));
+        aliases.distinct(&a.head, &b.head).is_some()
+            || only_a.iter().any(|a| only_b.iter().any(|b| aliases.distinct(a, b).is_some()))
     }
 
     /// The words that narrow a figure: those of what it counts, and words of its clause that name a version of it.
@@ -255,11 +260,18 @@ impl<'r> Bench<'r> {
 
 /// Whether what is counted shares a word, as "death toll" and "toll of the dead" do.
 fn shares_word(a: &Counted, b: &Counted) -> bool {
-    let words = |counted: &Counted| {
-        std::iter::once(counted.head.clone()).chain(counted.modifiers.iter().cloned()).collect::<Vec<_>>()
-    };
-    let b = words(b);
-    words(a).iter().any(|word| b.contains(word))
+    let b = words_of(b);
+    words_of(a).iter().any(|word| b.contains(word))
+}
+
+/// The head and the words that narrow it.
+fn words_of(counted: &Counted) -> Vec<&SmolStr> {
+    std::iter::once(&counted.head).chain(&counted.modifiers).collect()
+}
+
+/// The words of the first that the second lacks.
+fn only_of<'c>(one: &'c Counted, other: &Counted) -> Vec<&'c SmolStr> {
+    words_of(one).into_iter().filter(|stem| !words_of(other).contains(stem)).collect()
 }
 
 /// How two reference periods relate.
@@ -350,14 +362,4 @@ fn dates(a: &Dated, b: &Dated, bits: f64) -> DateComparison {
 fn gap(a: Period, b: Period) -> Option<i32> {
     let (earlier, later) = if a.end <= b.end { (a, b) } else { (b, a) };
     Some(earlier.end?.until(later.start?).ok()?.get_days())
-}
-
-/// Whether a value relation is an agreement in itself.
-#[must_use]
-pub fn agrees(value: Value, unit: UnitRelation) -> bool {
-    unit == UnitRelation::Same
-        && matches!(
-            value,
-            Value::Equal | Value::Rounds | Value::WithinHedge | Value::Converted | Value::Vague
-        )
 }

@@ -77,7 +77,7 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
         let words = if a.trim() == b.trim() { Words::Same } else { Words::Typography };
         return Alignment { words, shared: x.len(), change: None };
     }
-    let mut ops = capture_diff_slices(Algorithm::Patience, &keys_x, &keys_y);
+    let mut ops = joined(capture_diff_slices(Algorithm::Myers, &keys_x, &keys_y));
     drop_stray_ends(&mut ops, &keys_x, rules);
     let shared: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
     let first = ops.iter().position(|op| matches!(op, DiffOp::Equal { .. }));
@@ -110,6 +110,26 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
         };
     }
     Alignment { words: found, shared, change }
+}
+
+/// Neighbouring deletions and insertions made one replacement.
+fn joined(ops: Vec<DiffOp>) -> Vec<DiffOp> {
+    let mut out: Vec<DiffOp> = Vec::new();
+    for op in ops {
+        let changes = |op: &DiffOp| !matches!(op, DiffOp::Equal { .. });
+        match out.last_mut() {
+            Some(last) if changes(last) && changes(&op) => {
+                *last = DiffOp::Replace {
+                    old_index: last.old_range().start,
+                    old_len: op.old_range().end - last.old_range().start,
+                    new_index: last.new_range().start,
+                    new_len: op.new_range().end - last.new_range().start,
+                };
+            }
+            _ => out.push(op),
+        }
+    }
+    out
 }
 
 /// Kinds of differences from the least to the gravest.
