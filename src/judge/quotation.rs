@@ -22,6 +22,9 @@ const LONG: usize = 5;
 /// Words on either side of a change from which it is another wording rather than another word.
 const REWORDED: usize = 5;
 
+/// Words of a gap behind which a word or two without meaning are no part of what is shared.
+const FAR: usize = 3;
+
 /// A word of a wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
@@ -218,24 +221,23 @@ fn content(words: &[Word], rules: &RuleSet) -> Vec<smol_str::SmolStr> {
 /// Shared words at the ends that are few, bear no meaning and stand far from the rest are no part of what is shared:
 /// "the" meets "the" anywhere.
 fn drop_stray_ends(ops: &mut Vec<DiffOp>, keys: &[String], rules: &RuleSet) {
-    let stray = |op: &DiffOp| {
+    let stray = |op: &DiffOp, gap: Option<&DiffOp>| {
         let DiffOp::Equal { old_index, len, .. } = *op else { return false };
-        len <= 2
+        let far = gap.is_some_and(|gap| gap.old_range().len().max(gap.new_range().len()) > FAR);
+        far && len <= 2
             && keys[old_index..old_index + len]
                 .iter()
                 .all(|word| rules.lexicon(Vocabulary::Stopwords).word(word).is_some())
     };
-    let equal = |ops: &[DiffOp]| ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).count();
-    while equal(ops) > 1 {
-        let first = ops.iter().position(|op| matches!(op, DiffOp::Equal { .. })).unwrap_or(0);
-        if !stray(&ops[first]) {
+    let equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
+    while let Some(first) = ops.iter().position(equal) {
+        if !stray(&ops[first], ops.get(first + 1)) {
             break;
         }
         ops.drain(..=first);
     }
-    while equal(ops) > 1 {
-        let last = ops.iter().rposition(|op| matches!(op, DiffOp::Equal { .. })).unwrap_or(0);
-        if !stray(&ops[last]) {
+    while let Some(last) = ops.iter().rposition(equal) {
+        if !stray(&ops[last], last.checked_sub(1).map(|before| &ops[before])) {
             break;
         }
         ops.truncate(last);
