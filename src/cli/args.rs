@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crosscheck::judge::{Severity, Verdict};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Compares what news articles claim in figures and in quotation marks.
 ///
@@ -41,7 +41,7 @@ pub(super) enum Command {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) input: Input,
-    /// The format of the report; by default that of the -o file's extension, else json.
+    /// The format of the report; by default that of the -o file's extension, else text.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
     /// Write the report to FILE instead of standard output.
@@ -56,6 +56,9 @@ pub(super) struct Check {
     /// Exit with 1 if a reported finding has this severity or a higher one.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning")]
     pub(super) fail_on: FailOn,
+    /// When to use colours.
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
     /// Print to standard error how long each stage took.
     #[arg(long)]
     pub(super) timings: bool,
@@ -74,8 +77,32 @@ pub(super) struct Input {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
+    /// For a terminal.
+    Text,
+    /// For people who have not seen the tool: to send to an editor.
+    Markdown,
     /// For programs.
     Json,
+}
+
+impl Format {
+    /// The format that the extension of a file stands for.
+    pub(super) fn of_file(file: &Path) -> Option<Self> {
+        match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "json" => Some(Self::Json),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal that wants it (see NO_COLOR).
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,8 @@
 
 use super::args::{Check, Format};
 use super::{Outcome, input, output};
-use crosscheck::report::{Run, Selection, View, json};
+use anyhow::Context;
+use crosscheck::report::{Run, Selection, View, json, markdown, text};
 use std::time::{Duration, Instant};
 
 /// Compares articles and writes the report.
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant};
 /// # Errors
 /// If an argument is wrong, a rule is wrong, or the report cannot be written.
 pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
-    let format = check.format.unwrap_or(Format::Json);
+    let format = format(check)?;
     let mut clock = Clock::start();
     let rules = input::rules(check.input.rules.as_deref())?;
     clock.lap("rules");
@@ -27,11 +28,13 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
             least: check.min_severity.into(),
         },
     );
-    let text = match format {
+    let report = match format {
+        Format::Text => text::render(&view, output::look(check.color, check.output.is_some())),
+        Format::Markdown => markdown::render(&view),
         Format::Json => json::render(&view),
     };
     clock.lap("report");
-    output::report(&text, check.output.as_deref())?;
+    output::report(&report, check.output.as_deref())?;
     if check.timings {
         clock.print(size);
     }
@@ -46,6 +49,20 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Clean
     })
+}
+
+/// The format asked for, or the one that the extension of the file stands for.
+fn format(check: &Check) -> anyhow::Result<Format> {
+    match (check.format, check.output.as_deref()) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(Format::Text),
+        (None, Some(file)) => Format::of_file(file).with_context(|| {
+            format!(
+                "{}: the extension does not say which format to write. Use .md, .json or .txt, or add --format.",
+                file.display()
+            )
+        }),
+    }
 }
 
 /// Adds what could not be read to the run, and says it, with what was passed over.

@@ -1,6 +1,8 @@
 //! Writes reports and messages.
 
+use super::args::When;
 use anyhow::Context;
+use crosscheck::report::text::{Look, Paint};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -21,6 +23,23 @@ pub(super) fn report(text: &str, file: Option<&Path>) -> anyhow::Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// How a text report looks, by what was asked for and what standard output is.
+pub(super) fn look(color: When, to_file: bool) -> Look {
+    let paint = match color {
+        When::Always => Paint::Ansi,
+        When::Never => Paint::Plain,
+        When::Auto if to_file => Paint::Plain,
+        When::Auto => match anstream::AutoStream::choice(&std::io::stdout()) {
+            anstream::ColorChoice::Never => Paint::Plain,
+            _ => Paint::Ansi,
+        },
+    };
+    let width =
+        terminal_size::terminal_size().filter(|_| !to_file).map_or(100, |(width, _)| usize::from(width.0));
+    // Lines beyond this are hard to read, however wide the window is.
+    Look { paint, width: width.min(120) }
 }
 
 /// Writes a message to standard error.

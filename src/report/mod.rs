@@ -5,8 +5,12 @@
 //!
 //! Not here: writing to a terminal or a file (`cli`).
 
+pub mod escape;
+pub mod excerpt;
 pub mod id;
 pub mod json;
+pub mod markdown;
+pub mod text;
 pub mod view;
 
 pub use view::{Selection, View};

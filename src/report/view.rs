@@ -3,11 +3,12 @@
 //! A [`Run`] and a [`Selection`] → [`View`]. It cannot fail. A view looks up, counts and sorts; it writes nothing.
 
 use super::Run;
+use super::excerpt::Excerpt;
 use super::id::Ids;
 use crate::claim::{Claim, ClaimId, DocumentId};
 use crate::document::Document;
 use crate::extract::{Reading, Reason};
-use crate::judge::{Finding, Severity, Verdict};
+use crate::judge::{Finding, Severity, Side, Verdict};
 use crate::text::{Position, Span};
 
 /// Which findings a report shows.
@@ -51,6 +52,30 @@ pub struct View<'a> {
     pub selection: Selection,
     /// For each document and claim, whether it stands in a topic or a finding.
     compared: Vec<Vec<bool>>,
+}
+
+/// One sentence of one document that states claims of a side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// The claims, in reading order; at least one, all of one sentence.
+    pub claims: Vec<ClaimId>,
+}
+
+impl Sighting {
+    /// Its first claim.
+    #[must_use]
+    pub fn first(&self) -> ClaimId {
+        self.claims[0]
+    }
+}
+
+/// What one document contributes to a side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Testimony {
+    /// The document.
+    pub document: DocumentId,
+    /// Where it says so, in reading order; at least one.
+    pub sightings: Vec<Sighting>,
 }
 
 /// How much of a document was understood and compared.
@@ -136,6 +161,52 @@ impl<'a> View<'a> {
         self.document(claim).position(self.claim(claim).mention)
     }
 
+    /// The sentence of a sighting with the words of its claims marked, cut to about `limit` characters.
+    #[must_use]
+    pub fn excerpt(&self, sighting: &Sighting, limit: usize) -> Excerpt<'a> {
+        let first = sighting.first();
+        let marks: Vec<Span> = sighting.claims.iter().map(|claim| self.claim(*claim).mention).collect();
+        let sentence = marks.iter().copied().fold(self.sentence(first), Span::cover);
+        Excerpt::new(&self.document(first).prose, sentence, &marks, limit)
+    }
+
+    /// The claims of a side by document and sentence.
+    #[must_use]
+    pub fn testimonies(&self, side: &Side) -> Vec<Testimony> {
+        let mut claims = side.claims.clone();
+        claims.sort_unstable();
+        claims.dedup();
+        let mut testimonies: Vec<Testimony> = Vec::new();
+        for claim in claims {
+            let sentence = self.claim(claim).sentence;
+            match testimonies.last_mut().filter(|last| last.document == claim.document) {
+                None => testimonies.push(Testimony {
+                    document: claim.document,
+                    sightings: vec![Sighting { claims: vec![claim] }],
+                }),
+                Some(testimony) => match testimony.sightings.last_mut() {
+                    Some(last) if self.claim(last.first()).sentence == sentence => last.claims.push(claim),
+                    _ => testimony.sightings.push(Sighting { claims: vec![claim] }),
+                },
+            }
+        }
+        testimonies
+    }
+
+    /// The folder that holds all documents, with a `/` at its end; empty if there is none.
+    #[must_use]
+    pub fn folder(&self) -> &'a str {
+        let mut paths = self.run.documents.iter().map(|document| document.path.as_str());
+        let Some(first) = paths.next() else { return "" };
+        let mut folder = first.rfind('/').map_or("", |slash| &first[..=slash]);
+        for path in paths {
+            while !path.starts_with(folder) {
+                folder = folder[..folder.len() - 1].rfind('/').map_or("", |slash| &folder[..=slash]);
+            }
+        }
+        folder
+    }
+
     /// The findings that the selection shows, with their indices, in the order of the run.
     pub fn findings(&self) -> impl Iterator<Item = (usize, &'a Finding)> {
         self.run.findings.iter().enumerate().filter(|(_, finding)| self.selection.admits(finding))
@@ -183,5 +254,24 @@ impl<'a> View<'a> {
                 .filter(|(_, count)| *count > 0)
                 .collect(),
         }
+    }
+}
+
+/// A date as people write it: "28 November 2024".
+pub(super) fn long_date(document: &Document) -> Option<String> {
+    document.published.map(|published| published.date.strftime("%-d %B %Y").to_string())
+}
+
+/// "1 article", "2 articles"; the plural is the noun with an s.
+pub(super) fn count_of(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// "a", "a and b", "a, b and c".
+pub(super) fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }

@@ -1,0 +1,364 @@
+//! The report as Markdown: what an editor can read without having seen the tool.
+//!
+//! A [`View`] → Markdown text. It cannot fail. What asks for attention comes first; each finding can be pasted as it is.
+
+use super::escape::{bold, code, markdown as escaped};
+use super::excerpt::Excerpt;
+use super::view::{Testimony, View, count_of, listed, long_date};
+use crate::claim::{ClaimId, Statement};
+use crate::judge::{Finding, Side, Verdict};
+use std::fmt::Write;
+
+/// How many characters of a sentence are shown.
+const SENTENCE_LIMIT: usize = 400;
+/// How many documents of a side are shown with their sentence; the others are named.
+const SHOWN_PER_SIDE: usize = 3;
+
+/// Writes the report.
+#[must_use]
+pub fn render(view: &View<'_>) -> String {
+    let mut report = Writer { view, folder: view.folder(), out: String::new() };
+    report.summary();
+    report.findings(
+        Verdict::Discrepancy,
+        "Discrepancies",
+        "They cannot both stand as worded. Which is right, the report does not say.",
+    );
+    report.findings(
+        Verdict::Explained,
+        "Different, and why",
+        "The figures or words differ, and a reason is named for which both can stand.",
+    );
+    report.findings(
+        Verdict::Unclear,
+        "Unclear",
+        "They differ, and what is needed to say why is not stated by one of the sources.",
+    );
+    report.agreements();
+    report.single_sources();
+    report.coverage();
+    report.errors();
+    report.out
+}
+
+struct Writer<'v, 'a> {
+    view: &'v View<'a>,
+    folder: &'a str,
+    out: String,
+}
+
+impl Writer<'_, '_> {
+    /// Appends a line.
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+
+    /// Appends a paragraph and an empty line.
+    fn paragraph(&mut self, text: &str) {
+        self.line(text);
+        self.out.push('\n');
+    }
+
+    fn summary(&mut self) {
+        let view = self.view;
+        self.paragraph("# What the sources say");
+        let outlets = outlets(view);
+        let by = match outlets.len() {
+            0 => String::new(),
+            1..=8 => format!(" by {}", listed(&outlets)),
+            more => format!(" by {more} outlets"),
+        };
+        let counts: Vec<String> = [
+            (Verdict::Discrepancy, "discrepancy", "discrepancies"),
+            (Verdict::Explained, "explained difference", "explained differences"),
+            (Verdict::Unclear, "unclear case", "unclear cases"),
+            (Verdict::Agreement, "agreement", "agreements"),
+        ]
+        .iter()
+        .filter_map(|(verdict, one, many)| {
+            let count = view.with_verdict(*verdict).count();
+            (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+        })
+        .collect();
+        let found =
+            if counts.is_empty() { "nothing that two of them state".to_owned() } else { listed(&counts) };
+        self.paragraph(&format!("{}{by}: **{found}**.", count_of(view.run.documents.len(), "article")));
+        let left_out = view.run.findings.len() - view.findings().count();
+        if view.selection.narrows() {
+            self.paragraph(&format!("{} not shown, as asked.", count_of(left_out, "other finding")));
+        }
+        let shown: Vec<_> = view.with_verdict(Verdict::Discrepancy).collect();
+        for (number, (_, finding)) in shown.iter().enumerate() {
+            let sides: Vec<String> = finding.sides.iter().map(|side| escaped(&side.summary)).collect();
+            let sides = if sides.iter().any(String::is_empty) { String::new() } else { sides.join(" / ") };
+            let colon = if sides.is_empty() { "" } else { ": " };
+            self.line(&format!("{}. {}{colon}{sides}", number + 1, escaped(&finding.title)));
+        }
+        if !shown.is_empty() {
+            self.out.push('\n');
+        }
+        if !view.run.errors.is_empty() {
+            let count = count_of(view.run.errors.len(), "file");
+            self.paragraph(&format!("{count} could not be read; see the end."));
+        }
+        if !self.folder.is_empty() {
+            let folder = code(self.folder);
+            self.paragraph(&format!("Files are named from {folder}, with the line behind the colon."));
+        }
+    }
+
+    fn findings(&mut self, verdict: Verdict, title: &str, about: &str) {
+        let findings: Vec<_> = self.view.with_verdict(verdict).collect();
+        if findings.is_empty() {
+            return;
+        }
+        self.paragraph(&format!("## {title} ({})", findings.len()));
+        self.paragraph(about);
+        for (number, (index, finding)) in findings.iter().enumerate() {
+            self.finding(number + 1, *index, finding);
+        }
+    }
+
+    fn finding(&mut self, number: usize, index: usize, finding: &Finding) {
+        self.paragraph(&format!("### {number}. {}", escaped(&finding.title)));
+        self.paragraph(&escaped(&finding.reason));
+        for side in &finding.sides {
+            self.side(side, finding.topic.is_none());
+        }
+        let id = self.view.ids.finding(index);
+        self.paragraph(&format!(
+            "{} · rule {} · {id}",
+            capitalised(finding.severity.name()),
+            code(&finding.rule)
+        ));
+    }
+
+    fn side(&mut self, side: &Side, within_one_article: bool) {
+        let voices = if within_one_article { String::new() } else { format!(" ({})", voices(side)) };
+        if !side.summary.is_empty() {
+            self.paragraph(&format!("**{}**{voices}", escaped(&side.summary)));
+        }
+        let testimonies = self.view.testimonies(side);
+        for testimony in testimonies.iter().take(SHOWN_PER_SIDE) {
+            self.testimony(testimony, within_one_article);
+        }
+        let rest: Vec<String> =
+            testimonies.iter().skip(SHOWN_PER_SIDE).map(|other| self.named(other)).collect();
+        if !rest.is_empty() {
+            self.paragraph(&format!("Also {}.", listed(&rest)));
+        }
+    }
+
+    /// The sentence of a document, and where it says the same again; each of its sentences, if `all`.
+    fn testimony(&mut self, testimony: &Testimony, all: bool) {
+        let shown = if all { testimony.sightings.len() } else { 1 };
+        for sighting in &testimony.sightings[..shown] {
+            let parts = self.view.excerpt(sighting, SENTENCE_LIMIT).parts;
+            let parts: Vec<(String, bool)> =
+                parts.iter().map(|part| (escaped(part.text), part.marked)).collect();
+            let mut sentence = String::new();
+            for (at, (text, marked)) in parts.iter().enumerate() {
+                if *marked {
+                    let after = parts.get(at + 1).map_or("", |(text, _)| text.as_str());
+                    sentence.push_str(&bold(&sentence.clone(), text, after));
+                } else {
+                    sentence.push_str(text);
+                }
+            }
+            self.line(&format!("> {sentence}"));
+            self.line(">");
+        }
+        let place = self.named(testimony);
+        self.paragraph(&format!("> — {place}"));
+    }
+
+    /// The outlet, its date and the places: "The Herald, 3 May 2024, `a.md:12`".
+    fn named(&self, testimony: &Testimony) -> String {
+        let document = &self.view.run.documents[testimony.document.0 as usize];
+        let date = long_date(document).unwrap_or_else(|| "no date".to_owned());
+        let lines: Vec<ClaimId> = testimony.sightings.iter().map(super::view::Sighting::first).collect();
+        format!("{}, {date}, {}", escaped(&document.source.name), code(&self.place(&lines)))
+    }
+
+    /// A document's path with the lines of its claims: "a.md:12, 15".
+    fn place(&self, claims: &[ClaimId]) -> String {
+        let path = &self.view.document(claims[0]).path;
+        let path = path.strip_prefix(self.folder).unwrap_or(path);
+        let mut lines: Vec<u32> = claims.iter().map(|claim| self.view.position(*claim).line).collect();
+        lines.dedup();
+        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+        format!("{path}:{}", lines.join(", "))
+    }
+
+    fn agreements(&mut self) {
+        let findings: Vec<_> = self.view.with_verdict(Verdict::Agreement).collect();
+        if findings.is_empty() {
+            return;
+        }
+        self.paragraph(&format!("## Agreements ({})", findings.len()));
+        self.paragraph("A voice is one origin: outlets that print one agency's text count once.");
+        for (index, finding) in findings {
+            let id = self.view.ids.finding(index);
+            self.line(&format!("- **{}** · {id}", escaped(&finding.title)));
+            for side in &finding.sides {
+                let named: Vec<String> =
+                    self.view.testimonies(side).iter().map(|testimony| self.brief(testimony)).collect();
+                self.line(&format!("  {}: {}", voices(side), named.join("; ")));
+            }
+        }
+        self.out.push('\n');
+    }
+
+    /// The outlet with its own words and their place: "The Herald “£5m” (`a.md:12`)".
+    fn brief(&self, testimony: &Testimony) -> String {
+        let document = &self.view.run.documents[testimony.document.0 as usize];
+        let claims: Vec<ClaimId> =
+            testimony.sightings.iter().flat_map(|sighting| sighting.claims.iter().copied()).collect();
+        let words = Excerpt::shortened(self.view.words(claims[0]), 80);
+        format!("{} “{}” ({})", escaped(&document.source.name), escaped(&words), code(&self.place(&claims)))
+    }
+
+    fn single_sources(&mut self) {
+        let view = self.view;
+        let mut lines = Vec::new();
+        let mut total = 0;
+        for document in view.documents() {
+            let alone: Vec<ClaimId> =
+                view.claims_of(document).filter(|claim| !view.is_compared(*claim)).collect();
+            let Some(first) = alone.first() else { continue };
+            total += alone.len();
+            let items: Vec<String> = alone
+                .iter()
+                .map(|claim| {
+                    let line = view.position(*claim).line;
+                    format!("{}, line {line}", escaped(&self.statement(*claim)))
+                })
+                .collect();
+            let document = view.document(*first);
+            let path = document.path.strip_prefix(self.folder).unwrap_or(&document.path);
+            lines.push(format!(
+                "- **{}**, {}: {}",
+                escaped(&document.source.name),
+                code(path),
+                items.join("; ")
+            ));
+        }
+        if lines.is_empty() {
+            return;
+        }
+        self.paragraph(&format!("## Stated by one source only ({total})"));
+        self.paragraph("Nothing was found to compare these with.");
+        for line in lines {
+            self.line(&line);
+        }
+        self.out.push('\n');
+    }
+
+    /// What a claim says in a few words of its own: a figure with what it counts.
+    fn statement(&self, claim: ClaimId) -> String {
+        let words = Excerpt::shortened(self.view.words(claim), 80);
+        match &self.view.claim(claim).statement {
+            Statement::Quantity(measured) => {
+                let prose = &self.view.document(claim).prose;
+                let mention = self.view.claim(claim).mention;
+                match measured.frame.counted.as_ref().map(|counted| counted.span) {
+                    None => words,
+                    Some(counted) if mention.contains(counted) => words,
+                    // The two stand together: "310 homes".
+                    Some(counted) if counted.cover(mention).len() <= 60 => {
+                        Excerpt::shortened(prose.slice(counted.cover(mention)), 60)
+                    }
+                    Some(counted) => format!("{words} ({})", Excerpt::shortened(prose.slice(counted), 60)),
+                }
+            }
+            Statement::Quotation(_) => format!("“{words}”"),
+            Statement::Date(_) => words,
+        }
+    }
+
+    fn coverage(&mut self) {
+        let view = self.view;
+        if view.run.documents.is_empty() {
+            return;
+        }
+        self.paragraph("## What was read");
+        self.line("| Outlet | Published | File | Numbers seen | Read as figures | Set aside | Quotations | Compared |");
+        self.line("|---|---|---|--:|--:|--:|--:|--:|");
+        let mut reasons = Vec::new();
+        let mut notes = Vec::new();
+        for id in view.documents() {
+            let document = &view.run.documents[id.0 as usize];
+            let coverage = view.coverage(id);
+            let path =
+                code(document.path.strip_prefix(self.folder).unwrap_or(&document.path)).replace('|', "\\|");
+            self.line(&format!(
+                "| {} | {} | {path} | {} | {} | {} | {} | {} |",
+                escaped(&document.source.name),
+                long_date(document).unwrap_or_else(|| "no date".to_owned()),
+                coverage.numbers,
+                coverage.figures,
+                coverage.set_aside_total(),
+                coverage.quotations,
+                coverage.linked,
+            ));
+            if !coverage.set_aside.is_empty() {
+                let list: Vec<String> = coverage
+                    .set_aside
+                    .iter()
+                    .map(|(reason, count)| format!("{count} {}", reason.words()))
+                    .collect();
+                reasons.push(format!("- {path}: {}", list.join(", ")));
+            }
+            for note in &document.notes {
+                let advice = note.advice.as_deref().unwrap_or_default();
+                notes.push(format!("- {path}: {} {}", escaped(&note.text), escaped(advice)));
+            }
+        }
+        self.out.push('\n');
+        for (title, lines) in [("Numbers set aside, with the reason:", reasons), ("Notes on reading:", notes)]
+        {
+            if !lines.is_empty() {
+                self.paragraph(title);
+                for line in lines {
+                    self.line(&line);
+                }
+                self.out.push('\n');
+            }
+        }
+    }
+
+    fn errors(&mut self) {
+        if self.view.run.errors.is_empty() {
+            return;
+        }
+        self.paragraph("## Could not be read");
+        for error in &self.view.run.errors {
+            let line = error.position.map(|position| format!(":{}", position.line)).unwrap_or_default();
+            let mut text = String::new();
+            // Writing to a string cannot fail.
+            let _ = write!(text, "- {}: ", code(&format!("{}{line}", error.path)));
+            let _ = write!(text, "{} {}", escaped(&error.problem), escaped(&error.advice));
+            self.line(&text);
+        }
+        self.out.push('\n');
+    }
+}
+
+/// The names of the outlets, escaped, without repetition, in order.
+fn outlets(view: &View<'_>) -> Vec<String> {
+    let mut names: Vec<String> =
+        view.run.documents.iter().map(|document| escaped(&document.source.name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn voices(side: &Side) -> String {
+    count_of(side.voices as usize, "voice")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}

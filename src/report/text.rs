@@ -1,0 +1,298 @@
+//! The report for a terminal.
+//!
+//! A [`View`] → text, with or without colour. It cannot fail. Discrepancies come first, with the sentences of both sides;
+//! agreements take a line or two each.
+
+use super::escape::visible;
+use super::excerpt::Excerpt;
+use super::view::{Testimony, View, count_of, long_date};
+use crate::judge::{Finding, Side, Verdict};
+use crate::text::Position;
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+/// How the report looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Colours and underlining, or plain characters.
+    pub paint: Paint,
+    /// The width that lines are wrapped to, in columns; at least 40 are used.
+    pub width: usize,
+}
+
+/// Whether a report carries terminal styles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// Plain text: figures are underlined by a line of carets.
+    Plain,
+    /// ANSI styles.
+    Ansi,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { paint: Paint::Plain, width: 100 }
+    }
+}
+
+const HEADING: Style = Style::new().bold().underline();
+const TITLE: Style = Style::new().bold();
+const FIGURE: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+const FAINT: Style = Style::new().dimmed();
+
+fn label_style(verdict: Verdict) -> Style {
+    let color = match verdict {
+        Verdict::Discrepancy => AnsiColor::Red,
+        Verdict::Unclear => AnsiColor::Magenta,
+        Verdict::Explained => AnsiColor::Cyan,
+        Verdict::Agreement => AnsiColor::Green,
+    };
+    Style::new().bold().fg_color(Some(anstyle::Color::Ansi(color)))
+}
+
+/// How many documents of a side are shown with their sentence.
+const SHOWN_PER_SIDE: usize = 3;
+
+/// Writes the report.
+#[must_use]
+pub fn render(view: &View<'_>, look: Look) -> String {
+    let look = Look { width: look.width.max(40), ..look };
+    let mut report = Writer { view, look, out: String::new() };
+    for (verdict, title) in [
+        (Verdict::Discrepancy, "Discrepancies"),
+        (Verdict::Explained, "Different, and why"),
+        (Verdict::Unclear, "Unclear"),
+        (Verdict::Agreement, "Agreements"),
+    ] {
+        let findings: Vec<_> = view.with_verdict(verdict).collect();
+        if findings.is_empty() {
+            continue;
+        }
+        report.heading(&format!("{title} ({})", findings.len()));
+        for (index, finding) in findings {
+            report.finding(index, finding);
+        }
+    }
+    report.summary();
+    report.out
+}
+
+struct Writer<'v, 'a> {
+    view: &'v View<'a>,
+    look: Look,
+    out: String,
+}
+
+impl Writer<'_, '_> {
+    fn painted(&self, style: Style, text: &str) -> String {
+        match self.look.paint {
+            Paint::Plain => text.to_owned(),
+            Paint::Ansi => format!("{style}{text}{style:#}"),
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, title: &str) {
+        let title = self.painted(HEADING, title);
+        self.line(&title);
+        self.out.push('\n');
+    }
+
+    fn finding(&mut self, index: usize, finding: &Finding) {
+        let label = self.painted(label_style(finding.verdict), finding.verdict.name());
+        let title = self.painted(TITLE, &visible(&finding.title));
+        let id = self.painted(FAINT, self.view.ids.finding(index));
+        self.line(&format!("{label} {title}  {id}"));
+        if finding.verdict == Verdict::Agreement {
+            for side in &finding.sides {
+                self.agreeing(side);
+            }
+        } else {
+            self.wrapped(2, &[(visible(&finding.reason).into_owned(), false)]);
+            for side in &finding.sides {
+                self.side(side, finding.topic.is_none());
+            }
+            let rule =
+                self.painted(FAINT, &format!("{} by {}", finding.severity.name(), visible(&finding.rule)));
+            self.line(&format!("  {rule}"));
+        }
+        self.out.push('\n');
+    }
+
+    fn side(&mut self, side: &Side, within_one_article: bool) {
+        if !side.summary.is_empty() {
+            let voices = if within_one_article { String::new() } else { format!("  {}", voices(side)) };
+            let voices = self.painted(FAINT, &voices);
+            self.line(&format!("  {}{voices}", self.painted(TITLE, &visible(&side.summary))));
+        }
+        let testimonies = self.view.testimonies(side);
+        for testimony in testimonies.iter().take(SHOWN_PER_SIDE) {
+            let shown = if within_one_article { testimony.sightings.len() } else { 1 };
+            for sighting in &testimony.sightings[..shown] {
+                // Three lines of the terminal hold what most sentences say.
+                let excerpt = self.view.excerpt(sighting, (self.look.width - 6) * 3);
+                self.excerpt(&excerpt);
+            }
+            let place = self.place(testimony);
+            self.line(&format!("      {place}"));
+        }
+        for other in testimonies.iter().skip(SHOWN_PER_SIDE) {
+            let place = self.place(other);
+            self.line(&format!("      also {place}"));
+        }
+    }
+
+    /// Where each voice says so, with its words.
+    fn agreeing(&mut self, side: &Side) {
+        let testimonies = self.view.testimonies(side);
+        self.line(&format!("  {}", voices(side)));
+        for testimony in &testimonies {
+            let words = self.view.words(testimony.sightings[0].first());
+            let words = Excerpt::shortened(words, 60);
+            let place = self.place(testimony);
+            self.line(&format!("    “{}”  {place}", visible(&words)));
+        }
+    }
+
+    /// The outlet, its date, and the place in a form that terminals and editors open: "path:line:column".
+    fn place(&self, testimony: &Testimony) -> String {
+        let document = &self.view.run.documents[testimony.document.0 as usize];
+        let Position { line, column } = self.view.position(testimony.sightings[0].first());
+        let date = long_date(document).map(|date| format!(", {date}")).unwrap_or_default();
+        let path = format!("{}:{line}:{column}", visible(&document.path));
+        let more = match testimony.sightings.len() {
+            1 => String::new(),
+            count => format!(" and {}", count_of(count - 1, "more place")),
+        };
+        format!("{}{date}  {}{more}", visible(&document.source.name), self.painted(FAINT, &path))
+    }
+
+    fn excerpt(&mut self, excerpt: &Excerpt<'_>) {
+        let parts: Vec<(String, bool)> =
+            excerpt.parts.iter().map(|part| (visible(part.text).into_owned(), part.marked)).collect();
+        self.wrapped(4, &parts);
+    }
+
+    /// Writes stretches of text, marked or not, over lines of the terminal.
+    fn wrapped(&mut self, indent: usize, parts: &[(String, bool)]) {
+        for line in wrap(parts, self.look.width - indent) {
+            let text: String = match self.look.paint {
+                Paint::Plain => line.iter().map(|(text, _)| text.as_str()).collect(),
+                Paint::Ansi => line
+                    .iter()
+                    .map(|(text, marked)| if *marked { self.painted(FIGURE, text) } else { text.clone() })
+                    .collect(),
+            };
+            self.line(&format!("{:indent$}{text}", ""));
+            if self.look.paint == Paint::Plain && line.iter().any(|(_, marked)| *marked) {
+                let carets: String = line
+                    .iter()
+                    .map(|(text, marked)| if *marked { "^" } else { " " }.repeat(text.width()))
+                    .collect();
+                self.line(&format!("{:indent$}{carets}", ""));
+            }
+        }
+    }
+
+    fn summary(&mut self) {
+        let view = self.view;
+        let count = |verdict| view.with_verdict(verdict).count();
+        let discrepancies = count(Verdict::Discrepancy);
+        let coverage: Vec<_> = view.documents().map(|document| view.coverage(document)).collect();
+        let figures: usize = coverage.iter().map(|coverage| coverage.figures).sum();
+        let quotations: usize = coverage.iter().map(|coverage| coverage.quotations).sum();
+        let numbers: u32 = coverage.iter().map(|coverage| coverage.numbers).sum();
+        let set_aside: usize = coverage.iter().map(super::view::Coverage::set_aside_total).sum();
+        let plural = if discrepancies == 1 { "discrepancy" } else { "discrepancies" };
+        let headline = format!(
+            "{}: {discrepancies} {plural}, {} explained, {} unclear, {}.",
+            count_of(view.run.documents.len(), "article"),
+            count(Verdict::Explained),
+            count(Verdict::Unclear),
+            count_of(count(Verdict::Agreement), "agreement"),
+        );
+        let style = if discrepancies > 0 { label_style(Verdict::Discrepancy) } else { TITLE };
+        let headline = self.painted(style, &headline);
+        self.line(&headline);
+        self.line(&format!(
+            "{numbers} numbers seen: {figures} read as figures, {set_aside} set aside; {}.",
+            count_of(quotations, "quotation")
+        ));
+        let left_out = view.run.findings.len() - view.findings().count();
+        if left_out > 0 {
+            self.line(&format!("{} not shown, as asked.", count_of(left_out, "other finding")));
+        }
+        if !view.run.errors.is_empty() {
+            self.line(&format!("{} could not be read.", count_of(view.run.errors.len(), "file")));
+        }
+        let next = self.next();
+        self.line(&next);
+    }
+
+    /// What to do next.
+    fn next(&self) -> String {
+        if let Some((index, _)) = self.view.findings().next() {
+            let id = self.view.ids.finding(index);
+            return format!(
+                "Next: `crosscheck explain {id} PATH...` shows the evidence; `-o report.md` writes a report to pass on."
+            );
+        }
+        match self.view.run.documents.len() {
+            0 => "Next: name a folder that holds articles as .md, .html, .txt, .json or .jsonl.".to_owned(),
+            1 => "Next: give the articles of other outlets on the same story too.".to_owned(),
+            _ => "Next: `crosscheck show claims PATH...` shows what was read in each article.".to_owned(),
+        }
+    }
+}
+
+fn voices(side: &Side) -> String {
+    count_of(side.voices as usize, "voice")
+}
+
+/// A line of the terminal: stretches of text, marked or not.
+type Line = Vec<(String, bool)>;
+
+/// Breaks text into lines of at most `width` columns, at spaces where there are any.
+fn wrap(parts: &[(String, bool)], width: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = vec![Vec::new()];
+    let mut used = 0;
+    for (text, marked) in parts {
+        for piece in text.split_inclusive(' ') {
+            let size = piece.trim_end().width();
+            if used > 0 && used + size > width {
+                lines.push(Vec::new());
+                used = 0;
+            }
+            let line = lines.last_mut().expect("there is a line from the start");
+            match line.last_mut() {
+                Some((last, same)) if same == marked => last.push_str(piece),
+                _ => line.push((piece.to_owned(), *marked)),
+            }
+            used += piece.width();
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_spaces_and_keep_their_marks() {
+        let parts = [
+            ("It rose to ".to_owned(), false),
+            ("906,000 people".to_owned(), true),
+            (" then.".to_owned(), false),
+        ];
+        let lines = wrap(&parts, 20);
+        let text: Vec<String> =
+            lines.iter().map(|line| line.iter().map(|(text, _)| text.as_str()).collect()).collect();
+        assert_eq!(text, ["It rose to 906,000 ", "people then."]);
+        assert_eq!(lines[1], [("people".to_owned(), true), (" then.".to_owned(), false)]);
+    }
+}
