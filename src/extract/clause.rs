@@ -25,8 +25,8 @@ pub(super) struct Clause {
 
 /// Words that begin a clause where a verb follows.
 const CONJUNCTIONS: &[&str] = &[
-    "and", "but", "or", "while", "which", "who", "that", "as", "when", "where", "after", "before", "because", "although",
-    "though", "if", "with", "whereas", "since", "whose",
+    "and", "but", "or", "while", "which", "who", "that", "as", "when", "where", "after", "before", "because",
+    "although", "though", "if", "with", "whereas", "since", "whose",
 ];
 
 /// The clause around a figure.
@@ -67,7 +67,8 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
     while at < sentence.end {
         let token = &tokens[at];
         let word = token.lower.as_str();
-        let stops = matches!(word, ";" | ":" | "—" | "," | ")" | "]") || (matches!(word, "–" | "-") && !token.glued);
+        let stops =
+            matches!(word, ";" | ":" | "—" | "," | ")" | "]") || (matches!(word, "–" | "-") && !token.glued);
         if word == "(" {
             // A figure in brackets right behind belongs to this one: "13% (3,844) of arrivals".
             match (at..sentence.end).take(8).find(|at| tokens[*at].lower == ")") {
@@ -109,7 +110,10 @@ fn is_verb(view: View<'_>, at: usize, limit: usize) -> bool {
                 matches!(next.tag, Some(UPOS::NOUN | UPOS::PROPN)) && !view.taken[at + 1]
             });
             let after_subject = at > 0
-                && matches!(view.text.tokens[at - 1].tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::PRON | UPOS::AUX | UPOS::ADV));
+                && matches!(
+                    view.text.tokens[at - 1].tag,
+                    Some(UPOS::NOUN | UPOS::PROPN | UPOS::PRON | UPOS::AUX | UPOS::ADV)
+                );
             !(participle && before_noun && !after_subject)
         }
         _ => false,
@@ -146,7 +150,8 @@ impl Clause {
             return found;
         }
         // "..., killing 10", "... and injured 80": the subject stands in the clause before.
-        let earlier = (self.sentence_start..self.tokens.start).find(|at| is_verb(view, *at, self.tokens.end))?;
+        let earlier =
+            (self.sentence_start..self.tokens.start).find(|at| is_verb(view, *at, self.tokens.end))?;
         first_phrase(view, self.sentence_start, earlier)
     }
 
@@ -183,7 +188,9 @@ fn first_phrase(view: View<'_>, start: usize, end: usize) -> Option<NounPhrase> 
     let mut at = start;
     while at < end {
         let token = &tokens[at];
-        if token.tag == Some(UPOS::PRON) && matches!(token.lower.as_str(), "it" | "they" | "he" | "she" | "that" | "this" | "we" | "i") {
+        if token.tag == Some(UPOS::PRON)
+            && matches!(token.lower.as_str(), "it" | "they" | "he" | "she" | "that" | "this" | "we" | "i")
+        {
             return None;
         }
         if token.tag == Some(UPOS::ADP) && token.kind == TokenKind::Word {

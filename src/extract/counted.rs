@@ -1,1 +1,488 @@
-//! (to be written)
+//! What a figure counts or measures, and the clause around it.
+//!
+//! A [`Site`] (a quantity in its sentence) → the [`Frame`] of the quantity and its clause. It cannot fail: what the
+//! text does not state stays empty.
+//!
+//! English puts the thing that is counted in a few places, which are looked at in this order: right after the number
+//! ("600 boats and engines"), as a state after it ("14 killed"), after a preposition ("£300,000 for training", "13% of
+//! arrivals"), in the verb before it ("injuring dozens"), in the subject of its clause ("net migration hit 906,000"),
+//! or in the sentence before ("It was 96 a day earlier"). Table cells are named by their headers, list items by their
+//! label and heading.
+//!
+//! Not here: the number itself (`quantity`), its period (`period`), who is credited (`speaker`).
+
+use super::clause::{self, Clause};
+use super::phrase::{self, NounPhrase};
+use super::sentence::{Text, Token, TokenKind};
+use crate::claim::{Aspect, Counted, Frame, Modality, Portion, Role, Unit, UnitKind};
+use crate::document::{BlockKind, Document};
+use crate::rules::RuleSet;
+use crate::rules::lexicon::Vocabulary;
+use crate::stem::stem;
+use crate::text::Span;
+use harper_brill::UPOS;
+use smol_str::SmolStr;
+use std::ops::Range;
+
+/// What the analysis of one document's figures looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its sentences, with the sentences that hold figures tagged.
+    pub text: &'a Text,
+    /// For each token, whether it belongs to a quantity or to words that name time.
+    pub taken: &'a [bool],
+    /// The rules.
+    pub rules: &'a RuleSet,
+}
+
+/// A quantity in its sentence.
+#[derive(Clone, Debug)]
+pub struct Site<'a> {
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// Its tokens, without its hedge.
+    pub tokens: Range<usize>,
+    /// The first token of its hedge, or of the quantity where it has none before it.
+    pub start: usize,
+    /// Where a noun phrase after it may begin.
+    pub noun_at: usize,
+    /// Its unit.
+    pub unit: &'a Unit,
+    /// Whether it stands in brackets right after another quantity.
+    pub bracketed: bool,
+}
+
+/// A frame and the clause that it was read from.
+#[derive(Clone, Debug)]
+pub struct Framed {
+    /// The frame, without period and attribution.
+    pub frame: Frame,
+    /// The clause's tokens.
+    pub clause: Range<usize>,
+}
+
+/// How what is counted was found, from the surest to the least sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Found {
+    Named,
+    Subject,
+    Nothing,
+}
+
+/// Reads the frame of a quantity. `before` is the frame of the last quantity before it of which something is known to be
+/// counted, for figures that leave their noun out.
+#[must_use]
+pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed {
+    let sentence = view.text.sentences[site.sentence].tokens.clone();
+    let clause = clause::around(view, sentence.clone(), site.start..site.tokens.end);
+    let mut frame = Frame {
+        aspect: aspect(view, site, &clause),
+        role: role(view, site, &clause),
+        modality: modality(view, site, &clause),
+        portion: portion(view, site, &clause),
+        ..Frame::default()
+    };
+    let (counted, found) = counted(view, site, &clause, &sentence);
+    frame.counted = counted;
+    if let Some(verb) = clause.verb_before(site.start).or_else(|| clause.verb_after(site.tokens.end)) {
+        frame.verb = Some(stem(&view.text.tokens[verb].lower));
+    }
+    if found == Found::Named
+        && let Some(subject) = clause.subject(view, site.start)
+    {
+        frame.subject = subject.stems(view).collect();
+    }
+    settle_generic(view, site, &clause, &mut frame, found, before);
+    add_context(view, site, &mut frame);
+    frame.scope = scope(view, &clause, frame.counted.as_ref());
+    Framed { frame, clause: clause.tokens }
+}
+
+/// Looks for what is counted, place by place.
+fn counted(
+    view: View<'_>,
+    site: &Site<'_>,
+    clause: &Clause,
+    sentence: &Range<usize>,
+) -> (Option<Counted>, Found) {
+    let limit = sentence.end;
+    let tokens = &view.text.tokens;
+    let at = phrase::skip_fillers(view, site.noun_at, limit);
+    // "14 killed", "80 hurt": a state stands for the people in it.
+    if site.unit.kind == UnitKind::Count
+        && let Some(state) = state_at(view, at, limit)
+    {
+        return (Some(from_state(view, state)), Found::Named);
+    }
+    if let Some(phrase) = phrase::right(view, at, limit) {
+        let measured = matches!(
+            site.unit.kind,
+            UnitKind::Money(_) | UnitKind::Percent | UnitKind::PercentagePoint | UnitKind::BasisPoint
+        );
+        // "13.8 per cent wages rise"; for counts the noun is what is counted; for money and shares the noun right
+        // after is ("a £25bn increase in national insurance").
+        if site.unit.kind == UnitKind::Count || measured || tokens[at].glued || hyphen_before(tokens, at) {
+            return (Some(phrase.counted(view)), Found::Named);
+        }
+        if matches!(site.unit.kind, UnitKind::Measure(_) | UnitKind::Ratio | UnitKind::Unknown) {
+            return (Some(phrase.counted(view)), Found::Named);
+        }
+    }
+    // "13% of arrivals", "£300,000 for training", "10 years in jail".
+    if at < limit && tokens[at].tag == Some(UPOS::ADP) && !is_comparison(&tokens[at].lower) {
+        let strong = matches!(tokens[at].lower.as_str(), "of" | "for" | "in" | "on" | "to");
+        if strong && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, at + 1, limit), limit)
+        {
+            let subject = clause.subject(view, site.start).filter(|_| tokens[at].lower != "of");
+            if let (Some(subject), false) = (&subject, matches!(site.unit.kind, UnitKind::Money(_))) {
+                let mut counted = subject.counted(view);
+                extend(&mut counted.modifiers, phrase.stems(view));
+                return (Some(counted), Found::Subject);
+            }
+            return (Some(phrase.counted(view)), Found::Named);
+        }
+    }
+    // "80% contained", "2,170 acres burned".
+    if at < limit
+        && matches!(tokens[at].tag, Some(UPOS::VERB | UPOS::ADJ))
+        && tokens[at].kind == TokenKind::Word
+        && site.unit.kind != UnitKind::Count
+        && (tokens[at].lower.ends_with("ed") || tokens[at].tag == Some(UPOS::ADJ))
+    {
+        let mut counted =
+            Counted { span: tokens[at].span, head: stem(&tokens[at].lower), modifiers: Vec::new() };
+        let place = at + 1;
+        if place < limit
+            && tokens[place].tag == Some(UPOS::ADP)
+            && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, place + 1, limit), limit)
+        {
+            extend(&mut counted.modifiers, phrase.stems(view));
+        } else if let Some(subject) = clause.subject(view, site.start) {
+            extend(&mut counted.modifiers, subject.stems(view));
+        }
+        return (Some(counted), Found::Named);
+    }
+    // "injured dozens", "killed 10 and hurt 80": the verb's state.
+    if site.unit.kind == UnitKind::Count
+        && let Some(verb) = state_before(view, site.start, clause)
+    {
+        return (Some(from_state(view, verb)), Found::Named);
+    }
+    // "put the price of rebuilding at $5.5bn": the phrase before a preposition that is itself before the number.
+    if let Some(phrase) = clause.object_before(view, site.start) {
+        return (Some(phrase.counted(view)), Found::Subject);
+    }
+    if let Some(subject) = clause.subject(view, site.start) {
+        return (Some(subject.counted(view)), Found::Subject);
+    }
+    // "Confirmed fatalities: 115", "NHS - £22.6bn": the label of a list item or caption.
+    if let Some(label) = phrase::label(view, sentence.start, site.start) {
+        return (Some(label.counted(view)), Found::Subject);
+    }
+    (None, Found::Nothing)
+}
+
+/// Adds stems that are not there yet.
+fn extend(into: &mut Vec<SmolStr>, stems: impl Iterator<Item = SmolStr>) {
+    for stem in stems {
+        if !into.contains(&stem) {
+            into.push(stem);
+        }
+    }
+}
+
+fn hyphen_before(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at - 1].lower == "-"
+}
+
+fn is_comparison(word: &str) -> bool {
+    matches!(word, "than" | "from" | "by" | "at" | "against" | "as" | "since" | "until" | "after" | "before")
+}
+
+/// The state word at a token: "killed", "dead", "missing".
+fn state_at(view: View<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    let found = view.text.phrase_at(view.rules.lexicon(Vocabulary::States), at, limit)?;
+    // "80 hurt people" and "10 missing hikers": an adjective before its noun is no state of its own.
+    let next = at + found.words;
+    let noun_follows = next < limit
+        && matches!(view.text.tokens[next].tag, Some(UPOS::NOUN | UPOS::PROPN))
+        && !view.taken[next];
+    (!noun_follows).then_some(at..at + found.words)
+}
+
+/// The state word of the verb that governs a number from the left: "killing at least 10", "and injured 80".
+fn state_before(view: View<'_>, start: usize, clause: &Clause) -> Option<Range<usize>> {
+    let states = view.rules.lexicon(Vocabulary::States);
+    (clause.tokens.start..start)
+        .rev()
+        .take(4)
+        .take_while(|at| !view.taken[*at])
+        .find(|at| {
+            states.word(&view.text.tokens[*at].lower).is_some()
+                && matches!(view.text.tokens[*at].tag, Some(UPOS::VERB | UPOS::ADJ | UPOS::AUX))
+        })
+        .map(|at| at..at + 1)
+}
+
+fn from_state(view: View<'_>, tokens: Range<usize>) -> Counted {
+    let span = view.text.span_of(tokens.clone());
+    let head = stem(&view.text.tokens[tokens.start].lower);
+    Counted { span, head, modifiers: Vec::new() }
+}
+
+/// Words that say only that something is counted.
+const GENERIC: &[&str] = &[
+    "amount", "count", "estimate", "figure", "level", "number", "other", "rate", "sum", "total", "tally",
+    "toll",
+];
+/// Words for people that say nothing about which.
+const PEOPLE: &[&str] = &["people", "person", "resident", "individual", "victim", "man", "woman", "peopl"];
+
+/// A counted noun that says nothing by itself ("people", "the total", "it") takes what the clause or the figure before
+/// says of it.
+fn settle_generic(
+    view: View<'_>,
+    site: &Site<'_>,
+    clause: &Clause,
+    frame: &mut Frame,
+    found: Found,
+    before: Option<&Frame>,
+) {
+    let generic = |stem: &SmolStr| GENERIC.iter().any(|word| *stem == crate::stem::stem(word));
+    let people = |stem: &SmolStr| PEOPLE.iter().any(|word| *stem == crate::stem::stem(word));
+    match &mut frame.counted {
+        Some(counted) if people(&counted.head) => {
+            // "10 people were killed", "killing 10 people", "1,300 people are still unaccounted for".
+            if let Some(state) = clause.state(view, site.start, site.tokens.end) {
+                let state = stem(&view.text.tokens[state].lower);
+                if !counted.modifiers.contains(&state) {
+                    let person = std::mem::replace(&mut counted.head, state);
+                    counted.modifiers.insert(0, person);
+                }
+            }
+        }
+        Some(counted) if generic(&counted.head) && found != Found::Nothing => {
+            if counted.modifiers.is_empty()
+                && let Some(known) = before.and_then(|frame| frame.counted.as_ref())
+            {
+                let head = std::mem::replace(&mut counted.head, known.head.clone());
+                counted.modifiers.clone_from(&known.modifiers);
+                if !counted.modifiers.contains(&head) {
+                    counted.modifiers.push(head);
+                }
+            } else if let Some(first) = counted.modifiers.iter().position(|stem| !generic(stem)) {
+                let head = counted.modifiers.remove(first);
+                let general = std::mem::replace(&mut counted.head, head);
+                counted.modifiers.push(general);
+            }
+        }
+        Some(_) => {}
+        None => {
+            if let Some(known) = before.and_then(|frame| frame.counted.clone()) {
+                frame.counted = Some(known);
+            }
+        }
+    }
+}
+
+/// What headers and headings add: row and column of a table cell, the heading above a list item.
+fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
+    let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
+    let add = |frame: &mut Frame, span: Span, as_head: bool| {
+        let stems = words_of(view, span);
+        let Some((last, rest)) = stems.split_last() else { return };
+        match &mut frame.counted {
+            Some(counted) => {
+                extend(
+                    &mut counted.modifiers,
+                    stems
+                        .iter()
+                        .filter(|stem| **stem != counted.head)
+                        .cloned()
+                        .collect::<Vec<_>>()
+                        .into_iter(),
+                );
+            }
+            None if as_head => {
+                frame.counted = Some(Counted { span, head: last.clone(), modifiers: rest.to_vec() });
+            }
+            None => {}
+        }
+    };
+    if let BlockKind::Cell(cell) = &block.kind {
+        for header in [cell.row_header, cell.column_header, cell.corner].into_iter().flatten() {
+            if header != block.span {
+                add(frame, header, true);
+            }
+        }
+    }
+    if matches!(block.kind, BlockKind::ListItem | BlockKind::Cell(_))
+        && let Some(heading) = block.heading
+    {
+        let span = view.document.blocks[heading as usize].span;
+        let labelled = frame.counted.is_some();
+        if !labelled || words_of(view, span).len() <= 3 {
+            add(frame, span, true);
+        }
+    }
+}
+
+/// Stems of the content words of a span of prose.
+fn words_of(view: View<'_>, span: Span) -> Vec<SmolStr> {
+    let stopwords = view.rules.lexicon(Vocabulary::Stopwords);
+    let Some(sentence) = view.text.sentence_at(span.start as usize) else { return Vec::new() };
+    let first = view.text.sentences[sentence].tokens.start;
+    view.text.tokens[first..]
+        .iter()
+        .take_while(|token| token.span.start < span.end)
+        .filter(|token| token.span.start >= span.start && token.kind == TokenKind::Word)
+        .filter(|token| token.span.len() > 1 && stopwords.word(&token.lower).is_none())
+        .map(|token| stem(&token.lower))
+        .collect()
+}
+
+/// Whether the figure is a level or a change: "by N", "up N", "a rise of N", "N more than".
+fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect {
+    let changes = view.rules.lexicon(Vocabulary::Change);
+    let direction = |at: usize| {
+        view.text.phrase_at(changes, at, clause.tokens.end).and_then(|found| match found.means {
+            "rise" => Some(Aspect::Rise),
+            "fall" => Some(Aspect::Fall),
+            "change" => Some(Aspect::Change),
+            _ => None,
+        })
+    };
+    let word = |at: usize| view.text.tokens[at].lower.as_str();
+    let before = site.start.checked_sub(1).filter(|at| *at >= clause.tokens.start);
+    let nearest = || (clause.tokens.start..site.start).rev().take(12).find_map(direction);
+    if let Some(at) = before {
+        match word(at) {
+            "by" => {
+                if let Some(found) =
+                    nearest().or_else(|| (site.tokens.end..clause.tokens.end).take(4).find_map(direction))
+                {
+                    return found;
+                }
+            }
+            "of" => {
+                // "a rise of 3%", "a cut of £2bn".
+                if let Some(found) = (clause.tokens.start..at).rev().take(4).find_map(direction) {
+                    return found;
+                }
+            }
+            "to" | "from" | "at" => return Aspect::Level,
+            _ => {
+                // "rose 3%", "up 4 points": the change word stands right before, with adverbs between.
+                if let Some(found) = (clause.tokens.start..site.start)
+                    .rev()
+                    .take(3)
+                    .take_while(|at| {
+                        matches!(
+                            view.text.tokens[*at].tag,
+                            Some(UPOS::ADV | UPOS::VERB | UPOS::ADP | UPOS::DET) | None
+                        )
+                    })
+                    .find_map(direction)
+                    && !matches!(site.unit.kind, UnitKind::Count)
+                {
+                    return found;
+                }
+            }
+        }
+    }
+    // "a 6.7% rise in", "a £25bn increase", "15 per cent higher", "a 1.7 per cent cut".
+    let after = phrase::skip_fillers(view, site.tokens.end, clause.tokens.end);
+    (after..clause.tokens.end)
+        .take(2)
+        .take_while(|at| !view.taken[*at] && view.text.tokens[*at].kind == TokenKind::Word)
+        .find_map(direction)
+        .filter(|_| site.unit.kind != UnitKind::Count)
+        .unwrap_or_default()
+}
+
+/// Whether the figure is the "from" or the "to" of a comparison.
+fn role(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Role {
+    let Some(at) = site.start.checked_sub(1).filter(|at| *at >= clause.tokens.start) else {
+        return Role::None;
+    };
+    let changes = view.rules.lexicon(Vocabulary::Change);
+    let changes_near = (view.text.sentences[site.sentence].tokens.start..at)
+        .rev()
+        .take(14)
+        .any(|at| view.text.phrase_at(changes, at, site.start).is_some());
+    let after = || {
+        (site.tokens.end..view.text.sentences[site.sentence].tokens.end)
+            .take(3)
+            .any(|at| matches!(view.text.tokens[at].lower.as_str(), "to" | "from"))
+    };
+    match view.text.tokens[at].lower.as_str() {
+        "from" if changes_near || after() => Role::From,
+        "to" if changes_near || after() => Role::To,
+        "was" if at > 0 && view.text.tokens[at - 1].lower == "(" => Role::From,
+        _ => Role::None,
+    }
+}
+
+/// How firmly the figure is stated.
+fn modality(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Modality {
+    let lexicon = view.rules.lexicon(Vocabulary::Modality);
+    let meaning = |at: usize| {
+        view.text.phrase_at(lexicon, at, clause.tokens.end).map(|found| match found.means {
+            "forecast" => Modality::Forecast,
+            "planned" => Modality::Planned,
+            "superseded" => Modality::Superseded,
+            _ => Modality::Revised,
+        })
+    };
+    // The nearest word on the left governs the figure; one on the right ("were planned") only if there is none.
+    (clause.tokens.start..site.start)
+        .rev()
+        .find_map(meaning)
+        .or_else(|| (site.tokens.end..clause.tokens.end).find_map(meaning))
+        .unwrap_or_default()
+}
+
+/// Whether the figure is part of, or on top of, one before.
+fn portion(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Portion {
+    let lexicon = view.rules.lexicon(Vocabulary::Portion);
+    let near = site.start.saturating_sub(3).max(clause.tokens.start)..site.start;
+    let after = site.tokens.end..(site.tokens.end + 3).min(clause.tokens.end);
+    near.rev().chain(after).find_map(|at| view.text.phrase_at(lexicon, at, clause.tokens.end)).map_or(
+        Portion::Whole,
+        |found| {
+            if found.means == "additional" { Portion::Additional } else { Portion::PartOf }
+        },
+    )
+}
+
+/// Stems of names in the clause that are not part of what is counted.
+fn scope(view: View<'_>, clause: &Clause, counted: Option<&Counted>) -> Vec<SmolStr> {
+    let mut scope: Vec<SmolStr> = Vec::new();
+    for at in clause.tokens.clone() {
+        let token = &view.text.tokens[at];
+        if token.capital
+            && token.tag == Some(UPOS::PROPN)
+            && !view.taken[at]
+            && counted.is_none_or(|counted| !counted.span.contains(token.span))
+        {
+            let stem = stem(&token.lower);
+            if !scope.contains(&stem) {
+                scope.push(stem);
+            }
+        }
+    }
+    scope
+}
+
+impl NounPhrase {
+    /// The phrase as what is counted.
+    pub(super) fn counted(&self, view: View<'_>) -> Counted {
+        Counted {
+            span: view.text.span_of(self.tokens.clone()),
+            head: stem(&view.text.tokens[self.head].lower),
+            modifiers: self.stems(view).filter(|s| *s != stem(&view.text.tokens[self.head].lower)).collect(),
+        }
+    }
+}

@@ -9,9 +9,11 @@
 //!
 //! Not here: anything about a second document.
 
+mod clause;
 pub mod counted;
 pub mod numeral;
 pub mod period;
+mod phrase;
 pub mod quantity;
 pub mod quotation;
 pub mod sentence;

@@ -27,8 +27,8 @@ pub(super) struct NounPhrase {
 
 /// Prepositions whose phrase says more about the noun before.
 const ATTACHING: &[&str] = &[
-    "of", "for", "in", "from", "to", "on", "at", "with", "between", "against", "among", "into", "under", "within",
-    "across", "around", "near", "inside", "outside", "behind", "per",
+    "of", "for", "in", "from", "to", "on", "at", "with", "between", "against", "among", "into", "under",
+    "within", "across", "around", "near", "inside", "outside", "behind", "per",
 ];
 
 /// More prepositional phrases than this are rarely about the same noun.
@@ -41,7 +41,8 @@ impl NounPhrase {
         let mut stems: Vec<SmolStr> = Vec::new();
         for at in self.tokens.clone() {
             let token = &view.text.tokens[at];
-            if token.kind == TokenKind::Word && token.span.len() > 1 && stopwords.word(&token.lower).is_none() {
+            if token.kind == TokenKind::Word && token.span.len() > 1 && stopwords.word(&token.lower).is_none()
+            {
                 let stem = stem(&token.lower);
                 if !stems.contains(&stem) {
                     stems.push(stem);
@@ -57,13 +58,29 @@ pub(super) fn skip_fillers(view: View<'_>, mut at: usize, limit: usize) -> usize
     while at < limit {
         let token = &view.text.tokens[at];
         let filler = match token.kind {
-            TokenKind::Mark => matches!(token.lower.as_str(), "-" | "‑" | "”" | "\"" | "“" | "*" | "’" | "‘" | "'"),
+            TokenKind::Mark => {
+                matches!(token.lower.as_str(), "-" | "‑" | "”" | "\"" | "“" | "*" | "’" | "‘" | "'")
+            }
             TokenKind::Word => {
                 token.tag == Some(UPOS::DET)
                     || matches!(
                         token.lower.as_str(),
-                        "the" | "a" | "an" | "more" | "other" | "others" | "its" | "their" | "his" | "her" | "our" | "extra"
-                            | "additional" | "new" | "further" | "different"
+                        "the"
+                            | "a"
+                            | "an"
+                            | "more"
+                            | "other"
+                            | "others"
+                            | "its"
+                            | "their"
+                            | "his"
+                            | "her"
+                            | "our"
+                            | "extra"
+                            | "additional"
+                            | "new"
+                            | "further"
+                            | "different"
                     )
             }
             TokenKind::Number => false,
@@ -118,7 +135,9 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
             // "arms-length", "people's": glue inside a phrase.
             (TokenKind::Word, _) if token.lower == "'s" && head.is_some() => {}
             (TokenKind::Mark, _)
-                if matches!(token.lower.as_str(), "-" | "/" | "&" | "’" | "'") && head.is_some() && token.glued => {}
+                if matches!(token.lower.as_str(), "-" | "/" | "&" | "’" | "'")
+                    && head.is_some()
+                    && token.glued => {}
             (TokenKind::Mark, _) if token.lower == "-" && at > start => {}
             (TokenKind::Word, Some(UPOS::ADJ)) if head.is_none() || next_is_nominal => {}
             // A name without a tag of its own ("Lahaina").
@@ -129,10 +148,15 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
                     && head.is_none()
                     && (token.lower.ends_with("ed") || token.lower.ends_with("ing")) => {}
             // "for rebuilding Lahaina": a gerund after a preposition is a noun.
-            (TokenKind::Word, Some(UPOS::VERB)) if at == start && token.lower.ends_with("ing") => head = Some(at),
+            (TokenKind::Word, Some(UPOS::VERB)) if at == start && token.lower.ends_with("ing") => {
+                head = Some(at)
+            }
             // "boats and engines", "border and airline officials".
             (TokenKind::Word, Some(UPOS::CCONJ))
-                if at > start && matches!(token.lower.as_str(), "and" | "or") && next_is_nominal && !clause_follows(view, at + 1, limit) => {}
+                if at > start
+                    && matches!(token.lower.as_str(), "and" | "or")
+                    && next_is_nominal
+                    && !clause_follows(view, at + 1, limit) => {}
             _ => break,
         }
         at += 1;
@@ -146,8 +170,7 @@ fn clause_follows(view: View<'_>, at: usize, limit: usize) -> bool {
     (at..limit)
         .take(5)
         .map(|at| view.text.tokens[at].tag)
-        .skip_while(|tag| matches!(tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ) | None))
-        .next()
+        .find(|tag| !matches!(tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ) | None))
         .is_some_and(|tag| matches!(tag, Some(UPOS::VERB | UPOS::AUX)))
 }
 
@@ -167,14 +190,17 @@ pub(super) fn left(view: View<'_>, from: usize, end: usize) -> Option<NounPhrase
         start -= 1;
     }
     let head = (start..end).rev().find(|at| {
-        matches!(tokens[*at].tag, Some(UPOS::NOUN | UPOS::PROPN) | None) && tokens[*at].kind == TokenKind::Word
+        matches!(tokens[*at].tag, Some(UPOS::NOUN | UPOS::PROPN) | None)
+            && tokens[*at].kind == TokenKind::Word
     })?;
     Some(NounPhrase { tokens: start..end, head, core_end: end })
 }
 
 /// The label that a figure stands behind: "Confirmed fatalities: 115", "NHS - £22.6bn".
 pub(super) fn label(view: View<'_>, start: usize, end: usize) -> Option<NounPhrase> {
-    let colon = (start..end).rev().find(|at| matches!(view.text.tokens[*at].lower.as_str(), ":" | "–" | "—" | "-"))?;
+    let colon = (start..end)
+        .rev()
+        .find(|at| matches!(view.text.tokens[*at].lower.as_str(), ":" | "–" | "—" | "-"))?;
     if (start..colon).any(|at| view.text.tokens[at].tag == Some(UPOS::VERB) && at > start + 8) {
         return None;
     }

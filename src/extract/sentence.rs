@@ -123,10 +123,24 @@ impl Text {
                     // What the tagger does not know is a noun more often than anything else; with a capital inside
                     // a sentence it is a name.
                     None if token.capital && index > 0 => Some(UPOS::PROPN),
+                    None => Some(by_ending(&token.lower)),
                     tag => tag,
                 },
             };
         }
+    }
+}
+
+/// The part of speech that the ending of an unknown word suggests; without one it is a noun, as new words mostly are.
+fn by_ending(word: &str) -> UPOS {
+    if word == "'s" {
+        UPOS::PART
+    } else if word.ends_with("ly") {
+        UPOS::ADV
+    } else if word.ends_with("ed") || word.ends_with("ing") {
+        UPOS::VERB
+    } else {
+        UPOS::NOUN
     }
 }
 

@@ -6,7 +6,6 @@
 //! Not here: what the vector means (`rules/verdicts`), and words for people (`wording`).
 
 use super::quotation;
-use super::value::{Rates, relate};
 use crate::claim::{
     Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, Frame, Measured, Mentioned, Modality, Role,
     Statement, UnitKind,
@@ -19,6 +18,7 @@ use crate::comparison::{
 use crate::document::Document;
 use crate::extract::{Reading, SentenceStems};
 use crate::link::Evidence;
+use crate::link::value::{Rates, relate};
 use crate::period::{Overlap, Period};
 use crate::rules::lexicon::Vocabulary;
 use crate::rules::{RuleSet, table::Row};

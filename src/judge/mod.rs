@@ -12,7 +12,6 @@ pub mod arithmetic;
 pub mod compare;
 pub mod quotation;
 mod sides;
-pub mod value;
 mod wording;
 
 use crate::claim::ClaimId;

@@ -49,16 +49,18 @@ signals! {
         EqualRarest = "equal, rarity over 10 bits",
         /// Equal, and in about one in 128 to 1,024 articles.
         EqualRare = "equal, rarity 7 to 10 bits",
-        /// Equal, and in about one in 4 to 128 articles.
-        EqualUsual = "equal, rarity 2 to 7 bits",
-        /// Equal, and in more than one in four articles.
-        EqualCommon = "equal, rarity under 2 bits",
+        /// Equal, and in about one in 8 to 128 articles.
+        EqualUsual = "equal, rarity 3 to 7 bits",
+        /// Equal, and in more than one in eight articles.
+        EqualCommon = "equal, rarity under 3 bits",
+        /// The same digits in another unit.
+        EqualOtherUnit = "equal, in another unit",
         /// Equal after converting units or currencies.
         Converts = "converts",
-        /// One rounds to the other.
-        Rounds = "rounds",
-        /// A hedge or range of one holds the other.
-        HedgeHolds = "hedge holds",
+        /// One rounds to the other or is held by its hedge, and one of them is rare.
+        RoundsRare = "rounds or hedged, rarity over 7 bits",
+        /// One rounds to the other or is held by its hedge.
+        Rounds = "rounds or hedged",
         /// Within a tenth of each other.
         WithinTenth = "within a tenth",
         /// Within a factor of two.
@@ -73,8 +75,6 @@ signals! {
         SameVague = "same vague word",
         /// A vague word whose bounds hold the other.
         VagueFits = "vague word fits",
-        /// A vague word whose bounds do not hold the other.
-        VagueMisfits = "vague word does not fit",
     }
     "unit" {
         /// The same unit.
@@ -83,24 +83,34 @@ signals! {
         OtherUnit = "other of one family",
         /// Per cent against percentage points.
         PercentPoints = "per cent against points",
+        /// Another currency or kind.
+        StrangeUnit = "other",
         /// One has no unit that is known.
         UnknownUnit = "unknown",
     }
     "counted" {
-        /// The same head, or state.
+        /// The same head and much the same modifiers.
         CountedSame = "same",
-        /// Some words shared.
-        CountedPart = "part",
-        /// Two different states of persons.
-        StateDiffers = "state differs",
+        /// The same head; one has no modifiers.
+        CountedHead = "same head",
+        /// The same head, and some modifiers shared.
+        CountedHeadSome = "same head, some modifiers",
+        /// The same head, and no modifier shared.
+        CountedHeadOther = "same head, other modifiers",
+        /// The head of one narrows the other, and they share more.
+        CountedCrossedSome = "head among modifiers, some shared",
+        /// The head of one narrows the other.
+        CountedCrossed = "head among modifiers",
+        /// Other heads, several modifiers shared.
+        CountedModifiers = "modifiers shared",
+        /// Other heads, one modifier shared.
+        CountedModifier = "one modifier shared",
         /// No word shared.
         CountedNothing = "nothing shared",
         /// One does not say.
         CountedUnknown = "unknown",
-    }
-    "distinct" {
         /// Rules tell the two apart.
-        Distinct = "distinct pair",
+        CountedDistinct = "distinct pair",
     }
     "clause" {
         /// Cosine over .35.
@@ -115,76 +125,124 @@ signals! {
     "surroundings" {
         /// Cosine over .35.
         AroundHigh = "cosine over .35",
-        /// Cosine .1 to .35.
-        AroundMiddle = "cosine .1 to .35",
+        /// Cosine .2 to .35.
+        AroundMiddle = "cosine .2 to .35",
+        /// Cosine .1 to .2.
+        AroundLow = "cosine .1 to .2",
         /// Cosine up to .1.
-        AroundLow = "cosine up to .1",
+        AroundTrace = "cosine up to .1",
         /// No content word shared.
         AroundNone = "none shared",
     }
     "year" {
+        /// The sentences name a year in common.
+        YearShared = "shared",
         /// The sentences name different years.
         YearDiffers = "differs",
     }
     "period" {
-        /// The period words share some.
-        PeriodShares = "shares",
-        /// The period words share none.
+        /// The same period.
+        PeriodSame = "same",
+        /// Periods that share days.
+        PeriodOverlaps = "overlaps",
+        /// Periods that share no day.
         PeriodDisjoint = "disjoint",
     }
-    "names" {
-        /// Names are shared.
-        NamesShared = "shared",
-        /// Both have names, and none is shared.
-        NamesNotShared = "not shared",
-    }
     "role" {
-        /// The same role in a comparison of two levels.
-        RoleSame = "same",
-        /// Different roles.
+        /// One is the "from", the other the "to" of a comparison.
         RoleDiffers = "differs",
+    }
+    "aspect" {
+        /// A level against a change.
+        AspectDiffers = "level against change",
+        /// A rise against a fall.
+        DirectionDiffers = "other direction",
     }
     "portion" {
         /// One is "another", "of them"; the other is not.
         PortionDiffers = "one only",
     }
+    "rate" {
+        /// Rates over different stretches or bases.
+        RateDiffers = "differs",
+    }
     "position" {
         /// Both in a headline or lead.
         BothLead = "both in headline or lead",
     }
-    "companions" {
-        /// Other equal figures stand beside both.
-        CompanionsSome = "some",
-        /// Other figures stand beside both, and none is equal.
-        CompanionsNone = "none",
-    }
-    "partner" {
-        /// One of the two has an equal figure elsewhere in the other's article.
-        PartnerOne = "equal elsewhere for one",
-        /// Both have.
-        PartnerBoth = "equal elsewhere for both",
-    }
     "rank" {
-        /// Each the other's best without the value, by two bits or more.
-        MutualBestClear = "mutual best by 2 bits",
+        /// Each the other's best without the value, by a clear margin.
+        MutualBestClear = "mutual best by a clear margin",
         /// Each the other's best without the value.
         MutualBest = "mutual best",
+        /// The best of one of them only.
+        OneBest = "best for one",
         /// Neither is the other's best.
         NeitherBest = "neither",
     }
-    "third" {
-        /// Both are linked to one claim of a third article by more than two bits.
-        ThirdStrong = "over 2 bits",
-        /// By up to two bits.
-        ThirdFair = "0 to 2 bits",
-        /// By less than minus two bits.
-        ThirdAgainst = "under -2 bits",
+    "partner" {
+        /// One of the two has an equal figure elsewhere in the other's article.
+        EqualElsewhere = "equal elsewhere",
+    }
+    "wording" {
+        /// The shorter stands in the longer, word for word but for a word in twenty.
+        WordsContained = "contained",
+        /// Four in five words of the shorter stand in the longer, in order.
+        WordsMostly = "mostly contained",
+        /// Three in five words of the shorter stand in the longer, in order.
+        WordsPartly = "partly contained",
+    }
+    "length" {
+        /// The shorter has five content words or more.
+        LengthLong = "five content words or more",
+        /// The shorter has three or four content words.
+        LengthFew = "three or four content words",
+        /// The shorter has two content words.
+        LengthTwo = "two content words",
+        /// The shorter has one content word.
+        LengthOne = "one content word",
+    }
+    "speaker" {
+        /// The same speaker.
+        SpeakerSame = "same",
+        /// Two speakers.
+        SpeakerDiffers = "different",
+    }
+    "form" {
+        /// One of them may be a word at arm's length and not speech.
+        FormScare = "held at arm's length",
+    }
+    "date" {
+        /// The same date.
+        DateSame = "same",
+        /// One is finer and lies within the other.
+        DateWithin = "within",
+        /// Two dates.
+        DateDiffers = "differs",
+    }
+    "event" {
+        /// What is dated shares much of its words.
+        EventHigh = "cosine over .35",
+        /// What is dated shares some words.
+        EventSome = "cosine .15 to .35",
+        /// What is dated shares few words.
+        EventLittle = "cosine under .15",
+        /// What is dated shares no word.
+        EventNone = "none shared",
+    }
+    "event sentence" {
+        /// The sentences share much.
+        EventAroundHigh = "cosine over .35",
+        /// The sentences share some words.
+        EventAroundSome = "cosine .15 to .35",
+        /// The sentences share few words.
+        EventAroundLittle = "cosine under .15",
+        /// The sentences share no word.
+        EventAroundNone = "none shared",
     }
     "repeat" {
-        /// A repeat in one of the articles is linked by more than two bits.
-        RepeatStrong = "over 2 bits",
-        /// By up to two bits.
-        RepeatFair = "0 to 2 bits",
+        /// A figure said again in its own document.
+        Repeat = "in one document",
     }
 }
 
@@ -209,16 +267,20 @@ macro_rules! thresholds {
 }
 
 thresholds! {
-    /// The weight that a pair has before anything is known.
-    Start = "start",
-    /// From here on claims with agreeing values are linked.
+    /// From here on figures with agreeing values are linked.
     LinkAgreeing = "link-agreeing",
-    /// From here on an agreement is confident, and topics close over it.
-    CloseTopic = "close-topic",
-    /// From here on claims with differing values are shown side by side.
+    /// From here on, without the value, figures that differ are shown side by side.
     LinkDiffering = "link-differing",
+    /// From here on, without the value, figures of one running count are tied to each other whoever else they go with.
+    LinkRunning = "link-running",
     /// From here on, without the value, a difference may be called a conflict.
     Strong = "strong",
+    /// By how many bits the best candidate must lead to be the clear best.
+    ClearMargin = "clear-margin",
+    /// From here on quotations are linked.
+    LinkQuotations = "link-quotations",
+    /// From here on dates are linked.
+    LinkDates = "link-dates",
 }
 
 #[derive(Deserialize)]

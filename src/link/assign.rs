@@ -1,0 +1,235 @@
+//! Which figure of one document goes with which of another.
+//!
+//! Candidates compete: the two £300,000 of one article must not both go to one claim of the other. The units that
+//! compete are *groups*, the repeats of one figure inside a document together with its conversions in brackets.
+//! Agreeing values are assigned first, best first; then differing values among the groups that are still free. Greedy
+//! assignment, best first, is within a hundredth of the optimum on annotated stories and can be followed by hand.
+//!
+//! Not here: what speaks for a pair (`evidence`).
+
+use super::evidence::{Pair, Scales, comparable, weigh};
+use super::profile::{Profile, shared};
+use super::{Evidence, Link};
+use crate::claim::{Claim, ClaimId, Measured};
+use crate::comparison::Value;
+use crate::rules::evidence::{Signal, Threshold};
+use crate::rules::lexicon::Vocabulary;
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+
+/// The groups of a document's figures: for each claim the number of its group, `None` for other claims.
+pub(super) fn groups(claims: &[Claim], profiles: &[Option<Profile>], scales: Scales<'_>) -> Vec<Option<u32>> {
+    let mut group: Vec<Option<u32>> = (0..claims.len())
+        .map(|i| profiles[i].is_some().then(|| u32::try_from(i).unwrap_or(u32::MAX)))
+        .collect();
+    for i in 0..claims.len() {
+        let (Some(measured), Some(profile)) = (claims[i].measured(), &profiles[i]) else { continue };
+        if let Some(first) = measured.restates {
+            group[i] = group.get(first as usize).copied().flatten().or(group[i]);
+            continue;
+        }
+        for j in 0..i {
+            let (Some(earlier), Some(other)) = (claims[j].measured(), &profiles[j]) else { continue };
+            if repeats(earlier, other, measured, profile, scales) {
+                group[i] = group[j];
+                break;
+            }
+        }
+    }
+    group
+}
+
+/// Whether a figure says again what an earlier one of its document said.
+fn repeats(a: &Measured, pa: &Profile, b: &Measured, pb: &Profile, scales: Scales<'_>) -> bool {
+    if pa.family != pb.family || a.quantity.unit != b.quantity.unit || pa.role != pb.role {
+        return false;
+    }
+    let (value, _) = super::value::relate(&a.quantity, &b.quantity, scales.rules.units(), scales.rates);
+    if value != Value::Equal || pa.aspect != pb.aspect || pa.portion != pb.portion {
+        return false;
+    }
+    match (pa.head, pb.head) {
+        (Some(x), Some(y)) if x == y => pa.period == pb.period || pa.period.is_none() || pb.period.is_none(),
+        _ => shared(&pa.clause, &pb.clause) >= 2,
+    }
+}
+
+/// A candidate pair of groups between two documents.
+struct Candidate {
+    groups: (u32, u32),
+    a: ClaimId,
+    b: ClaimId,
+    evidence: Evidence,
+    agrees: bool,
+    total: f64,
+    bound: f64,
+}
+
+/// The links between the figures of two documents.
+pub(super) fn between(
+    a: (&[Claim], &[Option<Profile>], &[Option<u32>]),
+    b: (&[Claim], &[Option<Profile>], &[Option<u32>]),
+    scales: Scales<'_>,
+) -> Vec<Link> {
+    let mut candidates = candidates(a, b, scales);
+    rank(&mut candidates, scales);
+    candidates.sort_by(|x, y| {
+        y.total.partial_cmp(&x.total).unwrap_or(Ordering::Equal).then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
+    });
+    let evidence = scales.rules.evidence();
+    let (agree, differ) =
+        (evidence.threshold(Threshold::LinkAgreeing), evidence.threshold(Threshold::LinkDiffering));
+    let mut links = Vec::new();
+    let (mut used_a, mut used_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    for candidate in candidates.iter().filter(|candidate| candidate.agrees && candidate.total >= agree) {
+        let (g, h) = candidate.groups;
+        let pair_known = links.iter().any(|link: &Link| (link.a, link.b) == (candidate.a, candidate.b));
+        let taken = used_a.contains(&g) || used_b.contains(&h);
+        if pair_known || taken {
+            continue;
+        }
+        used_a.push(g);
+        used_b.push(h);
+        // All members of the two groups that can be compared say one thing.
+        for other in &candidates {
+            if other.groups == candidate.groups && other.agrees {
+                links.push(Link { a: other.a, b: other.b, evidence: other.evidence.clone() });
+            }
+        }
+    }
+    let (mut free_a, mut free_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    for candidate in candidates.iter().filter(|candidate| !candidate.agrees && candidate.bound >= differ) {
+        let (g, h) = candidate.groups;
+        let series = runs_on(candidate, a.1, b.1, scales);
+        let taken = used_a.contains(&g) || used_b.contains(&h) || free_a.contains(&g) || free_b.contains(&h);
+        if taken && !series {
+            continue;
+        }
+        if !series {
+            free_a.push(g);
+            free_b.push(h);
+        }
+        links.push(Link { a: candidate.a, b: candidate.b, evidence: candidate.evidence.clone() });
+    }
+    links
+}
+
+/// Whether both figures are of one count that is updated as time goes on, so that each state of it has many partners.
+fn runs_on(candidate: &Candidate, a: &[Option<Profile>], b: &[Option<Profile>], scales: Scales<'_>) -> bool {
+    let running = scales.rules.lexicon(Vocabulary::Running);
+    let (Some(pa), Some(pb)) = (&a[candidate.a.index as usize], &b[candidate.b.index as usize]) else {
+        return false;
+    };
+    let same_head = pa.head.is_some() && pa.head == pb.head;
+    same_head
+        && pa.head.is_some_and(|head| {
+            let name = scales.profiles.stems.name(head);
+            running.phrases().iter().any(|(word, _)| crate::stem::stem(word) == name)
+        })
+}
+
+/// All pairs of comparable figures, each weighed.
+fn candidates(
+    a: (&[Claim], &[Option<Profile>], &[Option<u32>]),
+    b: (&[Claim], &[Option<Profile>], &[Option<u32>]),
+    scales: Scales<'_>,
+) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for (i, profile_a) in a.1.iter().enumerate() {
+        let (Some(profile_a), Some(measured_a), Some(g)) = (profile_a, a.0[i].measured(), a.2[i]) else {
+            continue;
+        };
+        for (j, profile_b) in b.1.iter().enumerate() {
+            let (Some(profile_b), Some(measured_b), Some(h)) = (profile_b, b.0[j].measured(), b.2[j]) else {
+                continue;
+            };
+            if !comparable(&profile_a.family, &profile_b.family) {
+                continue;
+            }
+            let pair = Pair { a: (profile_a, measured_a), b: (profile_b, measured_b) };
+            let (evidence, agrees) = weigh(pair, scales);
+            let bound = evidence.without_value();
+            out.push(Candidate {
+                groups: (g, h),
+                a: profile_a.id,
+                b: profile_b.id,
+                total: evidence.total(),
+                bound,
+                evidence,
+                agrees,
+            });
+        }
+    }
+    out
+}
+
+/// Adds what the other candidates say: a pair that is the best of both its figures without looking at the value is
+/// likelier right, and a differing pair is unlikely where one side has an equal partner.
+fn rank(candidates: &mut [Candidate], scales: Scales<'_>) {
+    let margin = scales.rules.evidence().threshold(Threshold::ClearMargin);
+    let bounds = |c: &Candidate| Some(c.bound);
+    let equals = |c: &Candidate| (c.agrees && c.total >= 0.0).then_some(c.total);
+    let (best_a, best_b) =
+        (TopTwo::of(candidates, |c| c.groups, bounds), TopTwo::of(candidates, swapped, bounds));
+    let (equal_a, equal_b) =
+        (TopTwo::of(candidates, |c| c.groups, equals), TopTwo::of(candidates, swapped, equals));
+    for candidate in candidates.iter_mut() {
+        let (g, h) = candidate.groups;
+        let (rival_a, rival_b) = (best_a.other(g, h), best_b.other(h, g));
+        let outcome = if candidate.bound >= rival_a.max(rival_b) + margin {
+            Signal::MutualBestClear
+        } else if candidate.bound >= rival_a.max(rival_b) {
+            Signal::MutualBest
+        } else if candidate.bound < rival_a && candidate.bound < rival_b {
+            Signal::NeitherBest
+        } else {
+            Signal::OneBest
+        };
+        let equal_elsewhere =
+            !candidate.agrees && equal_a.other(g, h).max(equal_b.other(h, g)) > f64::NEG_INFINITY;
+        candidate.evidence.add(outcome, scales.rules);
+        if equal_elsewhere {
+            candidate.evidence.add(Signal::EqualElsewhere, scales.rules);
+        }
+        candidate.total = candidate.evidence.total();
+        candidate.bound = candidate.evidence.without_value();
+    }
+}
+
+fn swapped(candidate: &Candidate) -> (u32, u32) {
+    (candidate.groups.1, candidate.groups.0)
+}
+
+/// For each group, its best partner by some measure, and the best one besides.
+struct TopTwo(FxHashMap<u32, [(f64, u32); 2]>);
+
+impl TopTwo {
+    fn of(
+        candidates: &[Candidate],
+        groups: impl Fn(&Candidate) -> (u32, u32),
+        measure: impl Fn(&Candidate) -> Option<f64>,
+    ) -> Self {
+        let mut map: FxHashMap<u32, [(f64, u32); 2]> = FxHashMap::default();
+        for candidate in candidates {
+            let Some(measure) = measure(candidate) else { continue };
+            let (group, partner) = groups(candidate);
+            let top = map.entry(group).or_insert([(f64::NEG_INFINITY, u32::MAX); 2]);
+            if top[0].1 == partner {
+                top[0].0 = top[0].0.max(measure);
+            } else if measure > top[0].0 {
+                top[1] = top[0];
+                top[0] = (measure, partner);
+            } else if measure > top[1].0 {
+                top[1] = (measure, partner);
+            }
+        }
+        Self(map)
+    }
+
+    /// The best measure of a group with another partner than this one.
+    fn other(&self, group: u32, partner: u32) -> f64 {
+        self.0
+            .get(&group)
+            .map_or(f64::NEG_INFINITY, |top| if top[0].1 == partner { top[1].0 } else { top[0].0 })
+    }
+}

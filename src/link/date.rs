@@ -1,0 +1,126 @@
+//! Which dates are of one event.
+//!
+//! Two dates of different documents are linked when what they date shares its words, and each is the other's best
+//! partner. Equal dates need less than differing ones.
+//!
+//! Not here: whether the dates agree (`judge`).
+
+use super::profile::{Profiles, StemId, cosine, sorted};
+use super::{Evidence, Link};
+use crate::claim::{ClaimId, Counted, Dated, DocumentId};
+use crate::document::Document;
+use crate::extract::Reading;
+use crate::period::Overlap;
+use crate::rules::RuleSet;
+use crate::rules::evidence::{Signal, Threshold};
+
+/// A date with the words around it.
+struct Event<'a> {
+    id: ClaimId,
+    dated: &'a Dated,
+    words: Vec<StemId>,
+    around: Vec<StemId>,
+}
+
+/// Links between dates of documents of one story.
+pub(super) fn links(
+    documents: &[Document],
+    readings: &[Reading],
+    pairs: &[(usize, usize)],
+    profiles: &Profiles,
+    rules: &RuleSet,
+) -> Vec<Link> {
+    let events: Vec<Vec<Event<'_>>> =
+        (0..documents.len()).map(|index| events(index, &readings[index], profiles, rules)).collect();
+    let mut links = Vec::new();
+    for (a, b) in pairs {
+        let mut candidates: Vec<(f64, usize, usize, Evidence)> = Vec::new();
+        for (i, x) in events[*a].iter().enumerate() {
+            for (j, y) in events[*b].iter().enumerate() {
+                if let Some(evidence) = weigh(x, y, profiles, rules) {
+                    candidates.push((evidence.total(), i, j, evidence));
+                }
+            }
+        }
+        candidates.sort_by(|x, y| {
+            y.0.partial_cmp(&x.0).unwrap_or(std::cmp::Ordering::Equal).then((x.1, x.2).cmp(&(y.1, y.2)))
+        });
+        let (mut used_a, mut used_b) = (Vec::new(), Vec::new());
+        for (_, i, j, evidence) in candidates {
+            if !used_a.contains(&i) && !used_b.contains(&j) {
+                used_a.push(i);
+                used_b.push(j);
+                links.push(Link { a: events[*a][i].id, b: events[*b][j].id, evidence });
+            }
+        }
+    }
+    links
+}
+
+fn events<'a>(index: usize, reading: &'a Reading, profiles: &Profiles, rules: &RuleSet) -> Vec<Event<'a>> {
+    let known = |counted: &Counted| {
+        let mut words: Vec<StemId> = counted
+            .modifiers
+            .iter()
+            .chain(std::iter::once(&counted.head))
+            .filter_map(|stem| profiles.stems.find(rules.aliases().canonical(stem)))
+            .collect();
+        sorted(&mut words);
+        words
+    };
+    reading
+        .claims
+        .iter()
+        .enumerate()
+        .filter_map(|(claim, stated)| {
+            let dated = stated.dated()?;
+            let mut around: Vec<StemId> = reading.sentences[stated.sentence as usize]
+                .stems
+                .iter()
+                .filter_map(|(_, stem)| profiles.stems.find(rules.aliases().canonical(stem)))
+                .collect();
+            sorted(&mut around);
+            Some(Event {
+                id: ClaimId {
+                    document: DocumentId(u32::try_from(index).unwrap_or(u32::MAX)),
+                    index: u32::try_from(claim).unwrap_or(u32::MAX),
+                },
+                dated,
+                words: dated.event.as_ref().map(known).unwrap_or_default(),
+                around,
+            })
+        })
+        .collect()
+}
+
+/// The evidence that two dates are of one event; `None` where it is too little.
+fn weigh(a: &Event<'_>, b: &Event<'_>, profiles: &Profiles, rules: &RuleSet) -> Option<Evidence> {
+    if a.dated.minute.is_some() != b.dated.minute.is_some() {
+        return None;
+    }
+    let relation = if a.dated.minute.is_some() {
+        if a.dated.minute == b.dated.minute { Signal::DateSame } else { Signal::DateDiffers }
+    } else {
+        match a.dated.period.overlap(b.dated.period) {
+            Overlap::Same => Signal::DateSame,
+            Overlap::Within => Signal::DateWithin,
+            Overlap::Partial | Overlap::Disjoint => Signal::DateDiffers,
+        }
+    };
+    let mut evidence = Evidence::default();
+    let mut add = |signal: Signal| evidence.add(signal, rules);
+    add(relation);
+    add(match cosine(&a.words, &b.words, &profiles.stems) {
+        c if c > 0.35 => Signal::EventHigh,
+        c if c > 0.15 => Signal::EventSome,
+        c if c > 0.0 => Signal::EventLittle,
+        _ => Signal::EventNone,
+    });
+    add(match cosine(&a.around, &b.around, &profiles.stems) {
+        c if c > 0.35 => Signal::EventAroundHigh,
+        c if c > 0.15 => Signal::EventAroundSome,
+        c if c > 0.0 => Signal::EventAroundLittle,
+        _ => Signal::EventAroundNone,
+    });
+    (evidence.total() >= rules.evidence().threshold(Threshold::LinkDates)).then_some(evidence)
+}

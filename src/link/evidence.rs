@@ -1,0 +1,226 @@
+//! Evidence for and against two figures being about one thing, field by field, in bits.
+//!
+//! After Fellegi and Sunter (1969): each field adds the binary logarithm of how much likelier its outcome is among pairs
+//! about one thing than among others. The weights stand in `rules/evidence.toml` with their reasons; this file says how
+//! an outcome is found.
+//!
+//! Not here: which of several candidates wins (`assign`).
+
+use super::Evidence;
+use super::profile::{Family, Profile, Profiles, StemId, cosine, shared};
+use super::rarity;
+use super::value::{self, Rates};
+use crate::claim::{Amount, Measured, Role, UnitKind};
+use crate::comparison::{UnitRelation, Value};
+use crate::number::Number;
+use crate::period::Overlap;
+use crate::rules::RuleSet;
+use crate::rules::evidence::Signal;
+
+/// Two figures and how their amounts relate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair<'a> {
+    pub(super) a: (&'a Profile, &'a Measured),
+    pub(super) b: (&'a Profile, &'a Measured),
+}
+
+/// What is needed to weigh pairs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scales<'a> {
+    pub(super) profiles: &'a Profiles,
+    pub(super) rates: &'a Rates,
+    pub(super) rules: &'a RuleSet,
+}
+
+/// Whether two amounts can stand for one, as far as numbers go.
+#[must_use]
+pub fn agrees(value: Value, unit: UnitRelation) -> bool {
+    unit == UnitRelation::Same
+        && matches!(
+            value,
+            Value::Equal | Value::Rounds | Value::WithinHedge | Value::Converted | Value::Vague
+        )
+}
+
+/// Whether two families of units can be compared at all.
+pub(super) fn comparable(a: &Family, b: &Family) -> bool {
+    a == b
+        || matches!((a, b), (Family::Money(_), Family::Money(_)))
+        || matches!((a, b), (Family::Bare, other) | (other, Family::Bare) if !matches!(other, Family::Score))
+}
+
+/// The evidence of a pair, without what depends on other candidates.
+pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
+    let (a, b) = (pair.a.0, pair.b.0);
+    let (value, unit) =
+        value::relate(&pair.a.1.quantity, &pair.b.1.quantity, scales.rules.units(), scales.rates);
+    let stems = &scales.profiles.stems;
+    let mut evidence = Evidence::default();
+    let mut add = |signal: Signal| evidence.add(signal, scales.rules);
+    add(value_outcome(pair, value, unit));
+    add(unit_outcome(pair, unit));
+    add(counted_outcome(a, b, scales));
+    add(match cosine(&a.clause, &b.clause, stems) {
+        c if c > 0.35 => Signal::ClauseHigh,
+        c if c > 0.2 => Signal::ClauseMiddle,
+        c if c > 0.0 => Signal::ClauseLow,
+        _ => Signal::ClauseNone,
+    });
+    add(match cosine(&a.around, &b.around, stems) {
+        c if c > 0.35 => Signal::AroundHigh,
+        c if c > 0.2 => Signal::AroundMiddle,
+        c if c > 0.1 => Signal::AroundLow,
+        c if c > 0.0 => Signal::AroundTrace,
+        _ => Signal::AroundNone,
+    });
+    if !a.years.is_empty() && !b.years.is_empty() {
+        let shared = a.years.iter().any(|year| b.years.contains(year));
+        add(if shared { Signal::YearShared } else { Signal::YearDiffers });
+    }
+    if let (Some(x), Some(y)) = (a.period, b.period) {
+        add(match x.overlap(y) {
+            Overlap::Same => Signal::PeriodSame,
+            Overlap::Disjoint => Signal::PeriodDisjoint,
+            Overlap::Within | Overlap::Partial => Signal::PeriodOverlaps,
+        });
+    }
+    if a.role != b.role && a.role != Role::None && b.role != Role::None {
+        add(Signal::RoleDiffers);
+    }
+    if a.aspect.is_change() != b.aspect.is_change() {
+        add(Signal::AspectDiffers);
+    } else if a.aspect != b.aspect {
+        add(Signal::DirectionDiffers);
+    }
+    if a.portion != b.portion {
+        add(Signal::PortionDiffers);
+    }
+    if a.per.is_some() && b.per.is_some() && a.per != b.per {
+        add(Signal::RateDiffers);
+    }
+    if a.leads && b.leads {
+        add(Signal::BothLead);
+    }
+    (evidence, agrees(value, unit))
+}
+
+/// The outcome of the field `value`.
+fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
+    let (a, b) = (&pair.a.1.quantity, &pair.b.1.quantity);
+    if unit != UnitRelation::Same && value == Value::Equal {
+        return Signal::EqualOtherUnit;
+    }
+    match value {
+        Value::Equal => match rarity_of(a.amount) {
+            bits if bits > 10.0 => Signal::EqualRarest,
+            bits if bits > 7.0 => Signal::EqualRare,
+            bits if bits > 3.0 => Signal::EqualUsual,
+            _ => Signal::EqualCommon,
+        },
+        Value::Converted => Signal::Converts,
+        Value::Rounds | Value::WithinHedge => {
+            if rarity_of(a.amount).max(rarity_of(b.amount)) > 7.0 {
+                Signal::RoundsRare
+            } else {
+                Signal::Rounds
+            }
+        }
+        Value::Vague => {
+            if a.amount == b.amount {
+                Signal::SameVague
+            } else {
+                Signal::VagueFits
+            }
+        }
+        Value::Transposed | Value::Magnitude => Signal::Slip,
+        Value::HedgeExcludes => Signal::WithinTenth,
+        Value::BoundHolds | Value::Apart => match ratio(a.amount, b.amount) {
+            Some(r) if r < 1.1 => Signal::WithinTenth,
+            Some(r) if r < 2.0 => Signal::WithinTwo,
+            Some(r) if r < 10.0 => Signal::WithinTen,
+            _ => Signal::Beyond,
+        },
+    }
+}
+
+fn unit_outcome(pair: Pair<'_>, unit: UnitRelation) -> Signal {
+    let unknown = |measured: &Measured| measured.quantity.unit.kind == UnitKind::Unknown;
+    match unit {
+        _ if unknown(pair.a.1) != unknown(pair.b.1) => Signal::UnknownUnit,
+        UnitRelation::Same if pair.a.1.quantity.unit.kind == pair.b.1.quantity.unit.kind => Signal::SameUnit,
+        UnitRelation::Same | UnitRelation::OtherRate => Signal::OtherUnit,
+        UnitRelation::PointsForPercent => Signal::PercentPoints,
+        UnitRelation::OtherCurrency | UnitRelation::Other => Signal::StrangeUnit,
+    }
+}
+
+/// The outcome of the field `counted`.
+fn counted_outcome(a: &Profile, b: &Profile, scales: Scales<'_>) -> Signal {
+    let (Some(head_a), Some(head_b)) = (a.head, b.head) else { return Signal::CountedUnknown };
+    let stems = &scales.profiles.stems;
+    let aliases = scales.rules.aliases();
+    let is_distinct =
+        |x: StemId, y: StemId| x != y && aliases.distinct(stems.name(x), stems.name(y)).is_some();
+    // "net migration" and "gross migration", "killed" and "injured": told apart by a rule, whether head or modifier.
+    let only = |mine: &Profile, other: &Profile| -> Vec<StemId> {
+        mine.modifiers
+            .iter()
+            .copied()
+            .chain(mine.head)
+            .filter(|id| other.head != Some(*id) && other.modifiers.binary_search(id).is_err())
+            .collect()
+    };
+    let (only_a, only_b) = (only(a, b), only(b, a));
+    if is_distinct(head_a, head_b) || only_a.iter().any(|x| only_b.iter().any(|y| is_distinct(*x, *y))) {
+        return Signal::CountedDistinct;
+    }
+    if head_a == head_b {
+        return if a.modifiers.is_empty() || b.modifiers.is_empty() {
+            Signal::CountedHead
+        } else if cosine(&a.modifiers, &b.modifiers, stems) > 0.4 {
+            Signal::CountedSame
+        } else if shared(&a.modifiers, &b.modifiers) > 0 {
+            Signal::CountedHeadSome
+        } else {
+            Signal::CountedHeadOther
+        };
+    }
+    let crossed = a.modifiers.binary_search(&head_b).is_ok() || b.modifiers.binary_search(&head_a).is_ok();
+    let common = shared(&a.modifiers, &b.modifiers);
+    if crossed {
+        if common > 0 { Signal::CountedCrossedSome } else { Signal::CountedCrossed }
+    } else if common > 1 {
+        Signal::CountedModifiers
+    } else if common > 0 {
+        Signal::CountedModifier
+    } else {
+        Signal::CountedNothing
+    }
+}
+
+/// How rare an amount is, in bits.
+fn rarity_of(amount: Amount) -> f64 {
+    match amount {
+        Amount::One(number) => rarity::bits(number),
+        Amount::Range(low, high) => rarity::bits(low) + rarity::bits(high).min(4.0),
+        // A score of two small numbers is about as rare as one number of two digits.
+        Amount::Score(..) => 7.5,
+        Amount::Vague(_) => 0.0,
+    }
+}
+
+/// How many times the smaller amount goes into the larger; `None` where they cannot be compared.
+fn ratio(a: Amount, b: Amount) -> Option<f64> {
+    let one = |amount: Amount| match amount {
+        Amount::One(number) => Some(number),
+        Amount::Range(low, _) => Some(low),
+        Amount::Vague(interval) => interval.low.or(interval.high),
+        Amount::Score(..) => None,
+    };
+    let (x, y) = (one(a)?.abs(), one(b)?.abs());
+    let (small, large) = if x < y { (x, y) } else { (y, x) };
+    if small == Number::ZERO {
+        return None;
+    }
+    Some(large.approximate() / small.approximate())
+}

@@ -1,0 +1,342 @@
+//! What linking looks at in a claim: stems as numbers, weights of rarity, what is counted, names.
+//!
+//! Profiles are built once per claim; comparing two is merging short sorted lists.
+//!
+//! Not here: bits of evidence (`evidence`).
+
+use crate::claim::{Aspect, Claim, ClaimId, Counted, DocumentId, Measured, Portion, Role, UnitKind};
+use crate::document::{BlockKind, Document};
+use crate::extract::Reading;
+use crate::period::Period;
+use crate::rules::RuleSet;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+/// A stem's number in this run.
+pub(super) type StemId = u32;
+
+/// Stems of a run with in how many documents each occurs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stems {
+    ids: FxHashMap<SmolStr, StemId>,
+    names: Vec<SmolStr>,
+    documents: Vec<u32>,
+    last_seen: Vec<u32>,
+    total: u32,
+}
+
+impl Stems {
+    fn id(&mut self, stem: &str) -> StemId {
+        if let Some(id) = self.ids.get(stem) {
+            return *id;
+        }
+        let id = StemId::try_from(self.names.len()).expect("fewer stems than bytes");
+        self.ids.insert(SmolStr::new(stem), id);
+        self.names.push(SmolStr::new(stem));
+        self.documents.push(0);
+        self.last_seen.push(u32::MAX);
+        id
+    }
+
+    fn seen(&mut self, id: StemId, document: u32) {
+        if self.last_seen[id as usize] != document {
+            self.last_seen[id as usize] = document;
+            self.documents[id as usize] += 1;
+        }
+    }
+
+    /// The number of a stem, if any document of the run has it.
+    pub(super) fn find(&self, stem: &str) -> Option<StemId> {
+        self.ids.get(stem).copied()
+    }
+
+    /// The stem with that number.
+    pub(super) fn name(&self, id: StemId) -> &str {
+        &self.names[id as usize]
+    }
+
+    /// How much a stem says: the natural logarithm of how few documents have it, at least a little.
+    pub(super) fn weight(&self, id: StemId) -> f64 {
+        let df = f64::from(self.documents[id as usize].max(1));
+        // Half a document is added so that a word of every document still counts a little in a small folder.
+        ((f64::from(self.total) + 1.0) / df).ln().max(0.2)
+    }
+
+    /// In how many documents a stem occurs.
+    pub(super) fn documents(&self, id: StemId) -> u32 {
+        self.documents[id as usize]
+    }
+}
+
+/// What units can be compared at all.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Family {
+    /// Counted things.
+    Count,
+    /// Money of one currency.
+    Money(SmolStr),
+    /// Per cent, points, basis points, shares and multiples.
+    Share,
+    /// A family of measured units.
+    Measure(SmolStr),
+    /// A bare number.
+    Bare,
+    /// A vote or a score.
+    Score,
+}
+
+/// What linking looks at in a figure.
+#[derive(Clone, Debug)]
+pub(super) struct Profile {
+    /// The claim.
+    pub(super) id: ClaimId,
+    /// Its family of units.
+    pub(super) family: Family,
+    /// What is counted: the head's stem in canonical form.
+    pub(super) head: Option<StemId>,
+    /// What narrows it, sorted, canonical, without the head.
+    pub(super) modifiers: Vec<StemId>,
+    /// Content words of its clause, sorted.
+    pub(super) clause: Vec<StemId>,
+    /// Content words of its sentence, the sentences beside it and its heading, sorted.
+    pub(super) around: Vec<StemId>,
+    /// Whether it stands in the headline or the lead.
+    pub(super) leads: bool,
+    /// Years that its sentence names, sorted.
+    pub(super) years: Vec<i16>,
+    /// Its reference period.
+    pub(super) period: Option<Period>,
+    /// From or to.
+    pub(super) role: Role,
+    /// Level or change.
+    pub(super) aspect: Aspect,
+    /// Part of, or on top of, a figure before.
+    pub(super) portion: Portion,
+    /// The unit it is given as a rate over.
+    pub(super) per: Option<SmolStr>,
+}
+
+/// Profiles of a run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profiles {
+    /// All stems.
+    pub(super) stems: Stems,
+    /// For each document, the profiles of its figures, in the order of its claims; `None` for other claims.
+    pub(super) figures: Vec<Vec<Option<Profile>>>,
+    /// For each document, the content stems of the whole document, sorted, without repeats.
+    pub(super) documents: Vec<Vec<StemId>>,
+}
+
+impl Profiles {
+    /// Builds the profiles of a run.
+    pub(super) fn build(documents: &[Document], readings: &[Reading], rules: &RuleSet) -> Self {
+        let mut stems =
+            Stems { total: u32::try_from(documents.len()).unwrap_or(u32::MAX), ..Stems::default() };
+        let aliases = rules.aliases();
+        // Sentence by sentence, the numbers of its stems; the strings are looked at once.
+        let mut sentences: Vec<Vec<Vec<(u32, StemId)>>> = Vec::with_capacity(documents.len());
+        let mut whole: Vec<Vec<StemId>> = Vec::with_capacity(documents.len());
+        for (index, reading) in readings.iter().enumerate() {
+            let document = u32::try_from(index).unwrap_or(u32::MAX);
+            let mut all = Vec::new();
+            let own = reading
+                .sentences
+                .iter()
+                .map(|sentence| {
+                    sentence
+                        .stems
+                        .iter()
+                        .map(|(at, stem)| {
+                            let id = stems.id(aliases.canonical(stem));
+                            stems.seen(id, document);
+                            all.push(id);
+                            (*at, id)
+                        })
+                        .collect()
+                })
+                .collect();
+            sentences.push(own);
+            sorted(&mut all);
+            whole.push(all);
+        }
+        let figures = documents
+            .iter()
+            .zip(readings)
+            .enumerate()
+            .map(|(index, (document, reading))| {
+                let builder = Builder { document, reading, sentences: &sentences[index], rules };
+                reading
+                    .claims
+                    .iter()
+                    .enumerate()
+                    .map(|(claim, stated)| {
+                        let id = ClaimId {
+                            document: DocumentId(u32::try_from(index).unwrap_or(u32::MAX)),
+                            index: u32::try_from(claim).unwrap_or(u32::MAX),
+                        };
+                        stated.measured().map(|measured| builder.profile(id, stated, measured, &mut stems))
+                    })
+                    .collect()
+            })
+            .collect();
+        Self { stems, figures, documents: whole }
+    }
+}
+
+struct Builder<'a> {
+    document: &'a Document,
+    reading: &'a Reading,
+    sentences: &'a [Vec<(u32, StemId)>],
+    rules: &'a RuleSet,
+}
+
+impl Builder<'_> {
+    fn profile(&self, id: ClaimId, claim: &Claim, measured: &Measured, stems: &mut Stems) -> Profile {
+        let frame = &measured.frame;
+        let (head, modifiers) = self.counted(frame.counted.as_ref(), stems);
+        let sentence = claim.sentence as usize;
+        let block = self.reading.sentences[sentence].block;
+        let mut clause: Vec<StemId> = self.within(sentence, claim.clause);
+        clause.extend(&modifiers);
+        clause.extend(head);
+        sorted(&mut clause);
+        Profile {
+            id,
+            family: family(measured, self.rules),
+            head,
+            modifiers,
+            clause,
+            around: self.around(sentence),
+            leads: self.leads(block),
+            years: self.years(sentence),
+            period: frame.period.map(|mentioned| mentioned.period),
+            role: frame.role,
+            aspect: frame.aspect,
+            portion: frame.portion,
+            per: measured.quantity.unit.per.clone(),
+        }
+    }
+
+    fn counted(&self, counted: Option<&Counted>, stems: &mut Stems) -> (Option<StemId>, Vec<StemId>) {
+        let Some(counted) = counted else { return (None, Vec::new()) };
+        let aliases = self.rules.aliases();
+        let head = stems.id(aliases.canonical(&counted.head));
+        let mut modifiers: Vec<StemId> = counted
+            .modifiers
+            .iter()
+            .map(|stem| stems.id(aliases.canonical(stem)))
+            .filter(|id| *id != head)
+            .collect();
+        sorted(&mut modifiers);
+        (Some(head), modifiers)
+    }
+
+    /// Content words of a part of a sentence.
+    fn within(&self, sentence: usize, span: Span) -> Vec<StemId> {
+        self.sentences[sentence]
+            .iter()
+            .filter(|(at, _)| span.start <= *at && *at < span.end)
+            .map(|(_, id)| *id)
+            .collect()
+    }
+
+    /// Content words of a sentence, its neighbours in the same part of the document, and its heading.
+    fn around(&self, sentence: usize) -> Vec<StemId> {
+        let mut words: Vec<StemId> = Vec::new();
+        let from = sentence.saturating_sub(1);
+        let to = (sentence + 1).min(self.sentences.len() - 1);
+        for near in from..=to {
+            words.extend(self.sentences[near].iter().map(|(_, id)| *id));
+        }
+        let block = self.reading.sentences[sentence].block as usize;
+        if let Some(heading) = self.document.blocks[block].heading {
+            let heading = self.reading.sentences.partition_point(|s| s.block < heading);
+            if let Some(own) = self.sentences.get(heading) {
+                words.extend(own.iter().map(|(_, id)| *id));
+            }
+        }
+        sorted(&mut words);
+        words
+    }
+
+    fn leads(&self, block: u32) -> bool {
+        let mut paragraphs = 0;
+        for (index, other) in self.document.blocks.iter().enumerate() {
+            if index == block as usize {
+                return matches!(other.kind, BlockKind::Headline) || paragraphs < 2;
+            }
+            paragraphs += usize::from(matches!(other.kind, BlockKind::Paragraph));
+            if paragraphs > 2 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Years in digits in the sentence.
+    fn years(&self, sentence: usize) -> Vec<i16> {
+        let text = self.document.prose.slice(self.reading.sentences[sentence].span);
+        let mut years: Vec<i16> = text
+            .split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
+            .filter(|digits| digits.len() == 4)
+            .filter_map(|digits| digits.parse().ok())
+            .filter(|year| (1500..2100).contains(year))
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+}
+
+/// The family of a figure's unit.
+fn family(measured: &Measured, rules: &RuleSet) -> Family {
+    if matches!(measured.quantity.amount, crate::claim::Amount::Score(..)) {
+        return Family::Score;
+    }
+    match &measured.quantity.unit.kind {
+        UnitKind::Count => Family::Count,
+        UnitKind::Money(code) => Family::Money(code.clone()),
+        UnitKind::Percent | UnitKind::PercentagePoint | UnitKind::BasisPoint | UnitKind::Ratio => {
+            Family::Share
+        }
+        UnitKind::Measure(id) => {
+            Family::Measure(rules.units().get(id).map_or_else(|| id.clone(), |u| u.family.clone()))
+        }
+        UnitKind::Unknown => Family::Bare,
+    }
+}
+
+/// Sorts and takes repeats out.
+pub(super) fn sorted(ids: &mut Vec<StemId>) {
+    ids.sort_unstable();
+    ids.dedup();
+}
+
+/// Cosine of two sorted sets of stems, each stem weighing as it is rare. 0 where they share nothing, 1 where they are
+/// the same.
+pub(super) fn cosine(a: &[StemId], b: &[StemId], stems: &Stems) -> f64 {
+    let square = |id: &StemId| stems.weight(*id).powi(2);
+    let (mut shared, mut i, mut j) = (0.0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += square(&a[i]);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    if shared == 0.0 {
+        return 0.0;
+    }
+    let norm = |set: &[StemId]| set.iter().map(square).sum::<f64>().sqrt();
+    shared / (norm(a) * norm(b))
+}
+
+/// How many stems two sorted sets share.
+pub(super) fn shared(a: &[StemId], b: &[StemId]) -> usize {
+    a.iter().filter(|id| b.binary_search(id).is_ok()).count()
+}

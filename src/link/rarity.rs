@@ -1,0 +1,63 @@
+//! How rare a value is in news.
+//!
+//! "3,844" in two articles says much, "20" says little. The counts are of numbers in digits over news articles at large
+//! (`rules/background/values.tsv`), so that they serve in a folder of two articles as well; a value that the folder
+//! itself repeats in many articles is taken for as common as it is there.
+//!
+//! Not here: whether two values agree.
+
+use crate::number::Number;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+static COUNTS: &str = include_str!("../../rules/background/values.tsv");
+
+/// Articles that the counts were made over, and per value in how many of them it occurs.
+static TABLE: LazyLock<(f64, FxHashMap<&'static str, f64>)> = LazyLock::new(|| {
+    let mut documents = 1.0;
+    let mut counts = FxHashMap::default();
+    for line in COUNTS.lines() {
+        let Some((value, count)) = line.split_once('\t') else { continue };
+        let count: f64 = count.trim().parse().unwrap_or(1.0);
+        if value.starts_with('#') {
+            documents = count;
+        } else {
+            counts.insert(value, count);
+        }
+    }
+    (documents, counts)
+});
+
+/// A value in fewer articles than the table lists: in one of all.
+const UNLISTED: f64 = 1.0;
+
+/// How many bits it says that a number occurs in an article: minus the binary logarithm of the share of news articles
+/// with it. 0 for a number in every article, about 12 for one that is in hardly any.
+///
+/// ```
+/// use crosscheck::link::rarity::bits;
+/// use crosscheck::number::Number;
+/// assert!(bits(Number::whole(3844)) > bits(Number::whole(20)) + 5.0);
+/// ```
+#[must_use]
+pub fn bits(value: Number) -> f64 {
+    let (documents, counts) = &*TABLE;
+    // A magnitude word hides the zeros: "1.2 million" is as rare as its digits "1.2" at the least.
+    let written = |number: Number| counts.get(number.to_string().as_str()).copied().unwrap_or(UNLISTED);
+    let digits = Number::new(value.abs().trimmed().coefficient(), 0);
+    let whole = written(value.abs());
+    let count = if value.trimmed().exponent() >= 5 { whole.max(written(digits) / 4.0) } else { whole };
+    (documents / count.max(UNLISTED)).log2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_round_number_is_common_and_a_precise_one_is_rare() {
+        assert!(bits(Number::whole(20)) < 3.0);
+        assert!(bits(Number::whole(3844)) > 10.0);
+        assert!(bits("4.5".parse().expect("a number")) < bits("4.53".parse().expect("a number")));
+    }
+}
