@@ -17,8 +17,8 @@ use crate::stem::stem;
 use crate::text::Span;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Shared words from which two people do not say the same by chance.
-const LONG: usize = 5;
+/// Shared words from which two people do not say the same by chance: "broken promise after broken promise".
+const LONG: usize = 4;
 /// Words on either side of a change from which it is another wording rather than another word.
 const REWORDED: usize = 5;
 
