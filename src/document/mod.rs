@@ -5,8 +5,25 @@
 //!
 //! Not here: reading files from disk (`cli`), sentences and claims (`extract`), whose text it is (`origin`).
 
-use crate::text::{FileSpan, LineIndex, Position, Span};
+mod date;
+mod encoding;
+mod front_matter;
+mod html;
+mod inline;
+mod lead;
+mod live;
+mod markdown;
+mod metadata;
+mod plain;
+mod prose;
+mod table;
+
+pub use prose::Prose;
+
+use crate::text::{LineIndex, Position, Span};
 use jiff::civil::{Date, DateTime};
+use metadata::Metadata;
+use prose::{Draft, SourceMap};
 use std::sync::Arc;
 
 /// One article, parsed.
@@ -99,13 +116,6 @@ pub enum Provenance {
     FileName,
 }
 
-/// The text a reader sees, with a map back to the file.
-#[derive(Clone, Debug, Default)]
-pub struct Prose {
-    text: String,
-    map: SourceMap,
-}
-
 /// A part of the prose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
@@ -193,126 +203,179 @@ pub struct DocumentError {
     pub position: Option<Position>,
 }
 
-/// Leads from prose back to the bytes of the file.
-#[derive(Clone, Debug, Default)]
-pub struct SourceMap {
-    runs: Vec<Run>,
+/// A document while it is put together.
+#[derive(Debug)]
+struct Article {
+    format: Format,
+    draft: Draft,
+    metadata: Metadata,
 }
 
-/// A stretch of prose and the stretch of the file that it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
-    prose: u32,
-    prose_len: u32,
-    file: u32,
-    file_len: u32,
-}
+/// Longer files are no articles; a limit keeps one stray archive from holding up a run.
+const LONGEST: usize = 16 << 20;
 
-impl Prose {
-    /// Prose that was put together from stretches of a file; `map` has a run for every byte of `text`.
-    pub(crate) fn new(text: String, map: SourceMap) -> Self {
-        Self { text, map }
-    }
-
-    /// The text.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The words of a span.
-    ///
-    /// # Panics
-    /// If the span is not one of this prose.
-    #[must_use]
-    pub fn slice(&self, span: Span) -> &str {
-        &self.text[span.range()]
-    }
-
-    /// The bytes of the file that a span came from: from the first byte of what gave its first character to the last
-    /// byte of what gave its last.
-    #[must_use]
-    pub fn file_span(&self, span: Span) -> FileSpan {
-        self.map.file_span(span)
-    }
-}
-
-impl SourceMap {
-    /// Appends a stretch of prose that stands byte for byte in the file.
-    pub(crate) fn verbatim(&mut self, prose: usize, file: usize, len: usize) {
-        self.replaced(prose, len, file, len);
-    }
-
-    /// Appends a stretch of prose that came from a stretch of other length in the file (an entity, another encoding).
-    pub(crate) fn replaced(&mut self, prose: usize, prose_len: usize, file: usize, file_len: usize) {
-        if prose_len == 0 {
-            return;
-        }
-        let small = |n: usize| u32::try_from(n).expect("files are shorter than 4 GiB");
-        self.runs.push(Run {
-            prose: small(prose),
-            prose_len: small(prose_len),
-            file: small(file),
-            file_len: small(file_len),
-        });
-    }
-
-    fn file_span(&self, span: Span) -> FileSpan {
-        let start = self.locate(span.start, false);
-        let end = if span.is_empty() { start } else { self.locate(span.end - 1, true) };
-        FileSpan { start, end: end.max(start) }
-    }
-
-    /// Where a prose byte came from: its first byte in the file, or with `after` the byte behind it.
-    fn locate(&self, byte: u32, after: bool) -> u32 {
-        let index = self.runs.partition_point(|run| run.prose <= byte);
-        let Some(run) = index.checked_sub(1).map(|i| &self.runs[i]) else {
-            return self.runs.first().map_or(0, |run| run.file);
-        };
-        let offset = byte - run.prose;
-        if offset >= run.prose_len {
-            run.file + run.file_len
-        } else if run.prose_len == run.file_len {
-            run.file + offset + u32::from(after)
-        } else if after {
-            run.file + run.file_len
-        } else {
-            run.file
-        }
-    }
-}
-
-/// Parses a file. A feed may hold several articles; every other file holds one.
+/// Parses a file. A feed may hold several articles; every other file holds one. What a file is, its extension says;
+/// where that is not known, its first bytes.
+///
+/// ```
+/// let parsed = crosscheck::document::parse("a.txt", b"Storm leaves 12 dead\n\nBy Ann Lee\n4 May 2021\n\nTwelve died.")?;
+/// assert_eq!(parsed[0].title.as_deref(), Some("Storm leaves 12 dead"));
+/// assert_eq!(parsed[0].published.map(|it| it.date.to_string()).as_deref(), Some("2021-05-04"));
+/// # Ok::<(), crosscheck::document::DocumentError>(())
+/// ```
 ///
 /// # Errors
 /// If the file is empty, binary, too long, or holds no article.
 pub fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut map = SourceMap::default();
-    map.verbatim(0, 0, text.len());
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        if !trimmed.is_empty() {
-            let start = at + line.find(trimmed).unwrap_or(0);
-            let span = Span::new(start, start + trimmed.len());
-            blocks.push(Block { span, kind: BlockKind::Paragraph, heading: None, posted: None });
-        }
-        at += line.len();
-    }
-    Ok(vec![Document {
+    let error = |problem: &str, advice: &str| DocumentError {
         path: path.to_owned(),
-        format: Format::Plain,
-        source: Source { name: path.to_owned(), provenance: Provenance::FileName },
-        title: None,
-        published: None,
-        url: None,
-        authors: Vec::new(),
-        language: None,
-        prose: Prose::new(text, map),
+        problem: problem.to_owned(),
+        advice: advice.to_owned(),
+        position: None,
+    };
+    if bytes.len() > LONGEST {
+        return Err(error(
+            "the file is longer than 16 MiB, which no article is",
+            "Give one article a file, or split the feed.",
+        ));
+    }
+    let decoded = encoding::decode(bytes).map_err(|it| error(it.problem, it.advice))?;
+    if decoded.text.trim().is_empty() {
+        return Err(error(
+            "the file is empty",
+            "Save the text of the article in it, or take it out of the folder.",
+        ));
+    }
+    let text = &decoded.text;
+    let article = match format(path, text) {
+        Format::Markdown => markdown::read(text),
+        Format::Html => html::read(text),
+        Format::Plain | Format::Feed => plain::read(text),
+    };
+    let lines = Arc::new(LineIndex::new(bytes));
+    let document = finish(path, article, &decoded.map, lines);
+    if document.blocks.is_empty() {
+        return Err(error(
+            "no text of an article was found in the file",
+            "Save the page again once its text shows, or paste the text into a .txt file.",
+        ));
+    }
+    Ok(vec![document])
+}
+
+/// How a file is to be read.
+fn format(path: &str, text: &str) -> Format {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension =
+        name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
+    let start = text.trim_start();
+    let head: String = start.chars().take(1000).collect::<String>().to_ascii_lowercase();
+    let is_page = head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<html");
+    match extension.as_str() {
+        "md" | "markdown" | "mdown" => Format::Markdown,
+        "html" | "htm" | "xhtml" | "mhtml" => Format::Html,
+        "json" | "jsonl" | "ndjson" => Format::Feed,
+        _ if is_page => Format::Html,
+        "txt" | "text" => Format::Plain,
+        _ if start.starts_with("---\n") || start.starts_with("---\r\n") || start.starts_with("+++\n") => {
+            Format::Markdown
+        }
+        _ if start.starts_with(['{', '['])
+            && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok() =>
+        {
+            Format::Feed
+        }
+        _ => Format::Plain,
+    }
+}
+
+/// Puts a document together from what a parser found.
+fn finish(path: &str, mut article: Article, map: &SourceMap, lines: Arc<LineIndex>) -> Document {
+    lead::read(&mut article.draft, &mut article.metadata);
+    live::date_posts(&mut article.draft, article.metadata.latest);
+    let mut metadata = article.metadata;
+    if let Some(url) = metadata.url().map(str::to_owned) {
+        if let Some(date) = date::in_url(&url) {
+            metadata.offer_published(date::Stamp { date, time: None }, Provenance::Url);
+        }
+        if let Some(host) = metadata::host(&url) {
+            metadata.offer_source(host, Provenance::Url);
+        }
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
+    metadata.offer_source(stem, Provenance::FileName);
+    if metadata.published.is_none() {
+        metadata.note(
+            "no date of publication was found, so that words such as \"on Tuesday\" and \"last year\" stay open",
+            "Put a line such as `published: 2024-11-28` between two lines of `---` at the head of the file (as .md), \
+             or the date on a line of its own under the headline.",
+        );
+    }
+    let (prose, blocks) = article.draft.through(map).finish();
+    let language = language(&prose, &blocks);
+    if let Some((code, name)) = language
+        && code != "en"
+    {
+        metadata.note(
+            format!("the article seems to be in {name}; only English is read"),
+            "Figures in it may be misread; compare a translation instead.",
+        );
+    }
+    let source =
+        metadata.source.take().unwrap_or(Source { name: path.to_owned(), provenance: Provenance::FileName });
+    let (published, notes) = (metadata.published, std::mem::take(&mut metadata.notes));
+    let (title, url, authors) = metadata.into_parts();
+    Document {
+        path: path.to_owned(),
+        format: article.format,
+        source,
+        title,
+        published,
+        url,
+        authors,
+        language: language.map(|(code, _)| code),
+        prose,
         blocks,
-        lines: Arc::new(LineIndex::new(bytes)),
-        notes: Vec::new(),
-    }])
+        notes,
+        lines,
+    }
+}
+
+/// The language of the running text, by ISO 639-1 code and English name, where there is enough of it to tell.
+fn language(prose: &Prose, blocks: &[Block]) -> Option<(&'static str, &'static str)> {
+    use whichlang::Lang;
+    let mut sample = String::new();
+    for block in blocks {
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quoted) {
+            sample.push_str(prose.slice(block.span));
+            sample.push('\n');
+        }
+        // A few paragraphs tell; the whole article would only cost time.
+        if sample.len() > 4000 {
+            break;
+        }
+    }
+    // Fewer letters than two short sentences have are a guess.
+    if sample.chars().filter(|c| c.is_alphabetic()).count() < 100 {
+        return None;
+    }
+    Some(match whichlang::detect_language(&sample) {
+        Lang::Ara => ("ar", "Arabic"),
+        Lang::Cmn => ("zh", "Chinese"),
+        Lang::Deu => ("de", "German"),
+        Lang::Eng => ("en", "English"),
+        Lang::Fra => ("fr", "French"),
+        Lang::Hin => ("hi", "Hindi"),
+        Lang::Ita => ("it", "Italian"),
+        Lang::Jpn => ("ja", "Japanese"),
+        Lang::Kor => ("ko", "Korean"),
+        Lang::Nld => ("nl", "Dutch"),
+        Lang::Por => ("pt", "Portuguese"),
+        Lang::Rus => ("ru", "Russian"),
+        Lang::Spa => ("es", "Spanish"),
+        Lang::Swe => ("sv", "Swedish"),
+        Lang::Tur => ("tr", "Turkish"),
+        Lang::Vie => ("vi", "Vietnamese"),
+    })
 }

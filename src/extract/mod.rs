@@ -11,6 +11,7 @@
 
 mod clause;
 pub mod counted;
+pub mod furniture;
 pub mod numeral;
 pub mod period;
 mod phrase;

@@ -1,0 +1,247 @@
+//! Saved web pages.
+//!
+//! Text of a page → article. It cannot fail: what a browser would show, this reads. Every block that a reader sees
+//! becomes prose; [`region`] then tells the article from what stands around it (menus, promotion, captions), which is
+//! kept as furniture, so that its figures are counted as set aside. [`head`] reads what the page says of itself.
+//!
+//! Not here: how a page is drawn (style sheets, scripts).
+
+mod head;
+mod region;
+mod tree;
+
+use super::metadata::{Metadata, tidy};
+use super::prose::Draft;
+use super::table::Grid;
+use super::{Article, BlockKind, Format, Furniture, Provenance, inline};
+use tree::{Event, Tree};
+
+/// Reads a page.
+pub(super) fn read(text: &str) -> Article {
+    let tree = Tree::parse(text);
+    let mut metadata = Metadata::default();
+    let bodies = head::read(&tree, text, &mut metadata);
+    let mut walk = Walk::new(&tree, text, 0);
+    walk.run();
+    let Walk { mut draft, owners, tables, .. } = walk;
+    region::sort_out(&tree, text, &mut draft, &owners, &bodies);
+    settle_headline(&mut draft, &owners, &tree, text, &mut metadata);
+    debug_assert!(tables <= u32::MAX / 2);
+    Article { format: Format::Html, draft, metadata }
+}
+
+/// Reads HTML that stands inside another article, at `base`. `tables` counts the tables of the article.
+pub(super) fn fragment(text: &str, base: usize, tables: &mut u32) -> Draft {
+    let tree = Tree::parse(text);
+    let mut walk = Walk::new(&tree, text, base);
+    walk.tables = *tables;
+    walk.run();
+    *tables = walk.tables;
+    let mut draft = walk.draft;
+    region::mark_structure(&tree, &mut draft, &walk.owners);
+    draft
+}
+
+/// Where a block stands in the tree.
+#[derive(Clone, Copy, Debug)]
+struct Owner {
+    /// The innermost element around its first character.
+    element: usize,
+    /// How many of its bytes are the text of links.
+    linked: usize,
+}
+
+/// Walks a page in the order of reading and builds its blocks.
+struct Walk<'a> {
+    tree: &'a Tree,
+    text: &'a str,
+    base: usize,
+    draft: Draft,
+    /// For each block of the draft.
+    owners: Vec<Owner>,
+    /// The element of the block being built.
+    element: Option<usize>,
+    linked: usize,
+    /// Open tables, the innermost last.
+    grids: Vec<Grid>,
+    tables: u32,
+}
+
+impl<'a> Walk<'a> {
+    fn new(tree: &'a Tree, text: &'a str, base: usize) -> Self {
+        Self {
+            tree,
+            text,
+            base,
+            draft: Draft::default(),
+            owners: Vec::new(),
+            element: None,
+            linked: 0,
+            grids: Vec::new(),
+            tables: 0,
+        }
+    }
+
+    fn run(&mut self) {
+        let tree = self.tree;
+        for event in &tree.events {
+            match *event {
+                Event::Open(element) => self.open(element),
+                Event::Close(element) => self.close(element),
+                Event::Text { start, end, inside } => self.shown(start, end, inside),
+            }
+        }
+        self.flush();
+    }
+
+    fn open(&mut self, element: usize) {
+        let tree = self.tree;
+        let node = &tree.elements[element];
+        if node.hidden {
+            return;
+        }
+        match node.name.as_str() {
+            "br" | "img" | "wbr" => {
+                if node.name == "br" {
+                    self.line_break(element);
+                }
+            }
+            "table" if node.data_table => {
+                self.flush();
+                self.grids.push(Grid::default());
+            }
+            "tr" if node.in_data_table => {
+                self.flush();
+                if let Some(grid) = self.grids.last_mut() {
+                    grid.row();
+                }
+            }
+            "td" | "th" if node.in_data_table => {
+                self.flush();
+                self.element = None;
+            }
+            _ if node.block => self.boundary(element),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, element: usize) {
+        let tree = self.tree;
+        let node = &tree.elements[element];
+        if node.hidden {
+            return;
+        }
+        match node.name.as_str() {
+            "td" | "th" if node.in_data_table => {
+                let block = self.flush();
+                let span = |name: &str| {
+                    node.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1)
+                };
+                let is_header = node.name == "th";
+                if let Some(grid) = self.grids.last_mut() {
+                    grid.cell(block, is_header, span("colspan"), span("rowspan"));
+                }
+            }
+            "table" if node.data_table => {
+                self.flush();
+                if let Some(grid) = self.grids.pop() {
+                    grid.settle(&mut self.draft, self.tables);
+                    self.tables += 1;
+                }
+            }
+            _ if node.block => self.boundary(element),
+            _ => {}
+        }
+    }
+
+    /// The edge of an element that stands on lines of its own. Inside a cell it only parts words.
+    fn boundary(&mut self, element: usize) {
+        let node = &self.tree.elements[element];
+        if node.in_data_table && node.cell {
+            let at = self.base + node.at;
+            self.draft.space(at, 0);
+        } else {
+            self.flush();
+        }
+    }
+
+    /// Two breaks in a row, with nothing between, are how old pages part paragraphs; one only breaks the line.
+    fn line_break(&mut self, element: usize) {
+        let node = &self.tree.elements[element];
+        if node.after_break && !node.cell {
+            self.flush();
+        } else {
+            self.draft.space(self.base + node.at, 0);
+        }
+    }
+
+    fn shown(&mut self, start: usize, end: usize, inside: usize) {
+        let node = &self.tree.elements[inside];
+        if node.hidden {
+            return;
+        }
+        let before = self.draft.open_text().len();
+        let draft = &mut self.draft;
+        inline::split_entities(&self.text[start..end], self.base + start, |piece| match piece {
+            inline::Inline::Text(text, at) => draft.push(text, at),
+            inline::Inline::Entity(text, at, len) => draft.replaced(&text, at, len),
+            inline::Inline::Tag { .. } => {}
+        });
+        let after = self.draft.open_text().len();
+        if after > before {
+            self.element.get_or_insert(inside);
+            if node.link {
+                self.linked += after - before;
+            }
+        }
+    }
+
+    fn flush(&mut self) -> Option<usize> {
+        let element = self.element.take();
+        let linked = std::mem::take(&mut self.linked);
+        let kind = element.map_or(BlockKind::Paragraph, |element| self.tree.kind(element));
+        let block = self.draft.close(kind)?;
+        self.owners.push(Owner { element: element.unwrap_or(0), linked });
+        Some(block)
+    }
+}
+
+/// The first heading of the first level that belongs to the article is its headline; without one, what the page's
+/// title says before the outlet's name.
+fn settle_headline(draft: &mut Draft, owners: &[Owner], tree: &Tree, text: &str, metadata: &mut Metadata) {
+    let headings: Vec<usize> =
+        (0..draft.blocks.len()).filter(|index| draft.blocks[*index].kind == BlockKind::Heading(1)).collect();
+    let known = metadata.title().map(|title| tidy(title).to_lowercase());
+    let same = |index: &usize| {
+        known.as_deref().is_some_and(|known| {
+            let heading = tidy(draft.text_of(*index)).to_lowercase();
+            known.starts_with(&heading) || heading.starts_with(known)
+        })
+    };
+    let headline = headings.iter().copied().find(same).or(headings.first().copied());
+    if let Some(index) = headline {
+        let title = tidy(draft.text_of(index));
+        draft.blocks[index].kind = BlockKind::Headline;
+        metadata.offer_title(&title, Provenance::Text);
+        head::offer_outlet_of_title(tree, text, &title, metadata);
+        // What stands above the headline belongs to the site.
+        for block in &mut draft.blocks[..index] {
+            if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.span.len() < 60 {
+                block.kind = BlockKind::Furniture(Furniture::Navigation);
+            }
+        }
+        return;
+    }
+    let Some((start, end)) = head::title(tree, text) else { return };
+    let mut titled = Draft::default();
+    inline::split_entities(&text[start..end], start, |piece| match piece {
+        inline::Inline::Text(text, at) => titled.push(text, at),
+        inline::Inline::Entity(text, at, len) => titled.replaced(&text, at, len),
+        inline::Inline::Tag { .. } => {}
+    });
+    if titled.close(BlockKind::Headline).is_some() {
+        titled.append(std::mem::take(draft));
+        *draft = titled;
+    }
+    debug_assert!(owners.len() <= draft.blocks.len());
+}
