@@ -61,10 +61,11 @@ pub(super) fn find(text: &str) -> Option<FrontMatter<'_>> {
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         let bare = line.trim_end();
-        if bare == "---" && syntax == Syntax::Yaml
-            || bare == "..." && syntax == Syntax::Yaml
-            || bare == "+++" && syntax == Syntax::Toml
-        {
+        let closes = match syntax {
+            Syntax::Yaml => matches!(bare, "---" | "..."),
+            Syntax::Toml => bare == "+++",
+        };
+        if closes {
             return Some(FrontMatter { syntax, lines: &text[start..at], start, body: at + line.len() });
         }
         at += line.len();

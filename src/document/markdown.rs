@@ -63,10 +63,10 @@ impl Reader<'_> {
                 let end = at + len;
                 self.html = Some(self.html.map_or((at, end), |(start, _)| (start, end)));
             }
-            Event::InlineHtml(tag) => {
-                if inline::breaks(tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/', ' '])) {
-                    self.draft.space(at, len);
-                }
+            Event::InlineHtml(tag)
+                if inline::breaks(tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/', ' '])) =>
+            {
+                self.draft.space(at, len);
             }
             Event::Rule => self.flush(),
             _ => {}

@@ -101,11 +101,7 @@ impl<'a> Walk<'a> {
             return;
         }
         match node.name.as_str() {
-            "br" | "img" | "wbr" => {
-                if node.name == "br" {
-                    self.line_break(element);
-                }
-            }
+            "br" => self.line_break(element),
             "table" if node.data_table => {
                 self.flush();
                 self.grids.push(Grid::default());

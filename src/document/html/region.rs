@@ -37,8 +37,8 @@ pub(super) fn sort_out(tree: &Tree, text: &str, draft: &mut Draft, owners: &[Own
     }
     // The region: the last element on the way down that still holds nine tenths of what was chosen.
     let mut region = 0;
-    for element in 1..weight.len() {
-        if weight[element] * 10 >= chosen_weight * 9 && tree.elements[element].parent == region {
+    for (element, held) in weight.iter().enumerate().skip(1) {
+        if held * 10 >= chosen_weight * 9 && tree.elements[element].parent == region {
             region = element;
         }
     }

@@ -279,8 +279,8 @@ impl Tree {
         let mut rows = vec![0_u32; count];
         let mut cells = vec![0_u32; count];
         let mut rich = vec![false; count];
-        for index in 1..count {
-            let Some(table) = table_of[index] else { continue };
+        for (index, table) in table_of.iter().enumerate() {
+            let Some(table) = *table else { continue };
             match self.elements[index].name.as_str() {
                 "th" => headers[table] += 1,
                 "tr" => rows[table] += 1,
@@ -300,9 +300,8 @@ impl Tree {
                     && (headers[index] > 0 || cells[index] >= rows[index] * 2);
             }
         }
-        for index in 1..count {
-            self.elements[index].in_data_table =
-                table_of[index].is_some_and(|table| self.elements[table].data_table);
+        for (index, table) in table_of.iter().enumerate() {
+            self.elements[index].in_data_table = table.is_some_and(|table| self.elements[table].data_table);
         }
     }
 
