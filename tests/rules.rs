@@ -8,6 +8,7 @@ fn errors(path: &str, text: &str) -> String {
     let errors: Vec<RuleError> = RuleSet::load(&files).expect_err("the file is wrong");
     errors
         .iter()
+        .filter(|error| error.path == path)
         .map(|error| format!("{error}\n    {}\n    {}\n", error.excerpt, error.advice))
         .collect::<Vec<_>>()
         .concat()
@@ -178,4 +179,80 @@ why = "Twice."
     let all = errors("evidence.toml", "about = \"Weights.\"\n");
     assert!(all.contains("no weight for `differs` of `year`"), "{all}");
     assert!(all.contains("no threshold `strong`"), "{all}");
+}
+
+#[test]
+fn every_error_of_a_lexicon_is_reported_at_its_place() {
+    insta::assert_snapshot!(
+        "a_lexicon_that_is_wrong",
+        errors(
+            "lexicon/hedges.toml",
+            r#"about = "Bounds."
+
+[[entry]]
+means = "moer-than"
+words = ["over", "More than", "upwards-of", ""]
+
+[[entry]]
+means = "about"
+words = ["over"]
+
+[[entry]]
+words = ["roughly"]
+
+[[example]]
+text = "Over 600 boats were seized."
+claims = ["more-than 600 count boats"]
+date = "June"
+
+[[exmple]]
+text = "x"
+"#
+        )
+    );
+}
+
+#[test]
+fn every_error_of_a_unit_file_is_reported_at_its_place() {
+    insta::assert_snapshot!(
+        "a_unit_file_that_is_wrong",
+        errors(
+            "units/own.toml",
+            r#"about = "Units of the kitchen."
+
+[[unit]]
+id = "spoon"
+names = ["spoon", "spoons"]
+factor = "1"
+
+[[unit]]
+id = "spoon"
+names = ["spoons"]
+factor = "a few"
+"#
+        )
+    );
+}
+
+#[test]
+fn files_that_nothing_reads_are_errors() {
+    let text = "about = \"Own.\"\n";
+    let all: String = [
+        "lexicon/hedge.toml",
+        "lexicons/hedges.toml",
+        "own.toml",
+        "units/own/length.toml",
+        "verdicts/quantity.toml",
+    ]
+    .map(|path| errors(path, text))
+    .concat();
+    insta::assert_snapshot!("files_that_nothing_reads", all);
+}
+
+#[test]
+fn a_file_with_a_syntax_error_is_told_at_its_place() {
+    insta::assert_snapshot!(
+        "a_syntax_error",
+        errors("units/own.toml", "about = \"Own.\"\n[[unit]\nid = \"x\"\n")
+    );
 }

@@ -150,8 +150,7 @@ fn add_distinct(aliases: &mut Aliases, rule: DistinctFile, file: &RuleFile, erro
             }
         }
     }
-    let id = file.path.trim_start_matches("aliases/").trim_end_matches(".toml");
-    aliases.rules.push(DistinctRule { file: id.into(), why: rule.why });
+    aliases.rules.push(DistinctRule { file: file.id().into(), why: rule.why });
 }
 
 /// The stem of a word, which must be one word.

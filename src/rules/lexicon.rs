@@ -3,6 +3,8 @@
 //! A lexicon file (`rules/lexicon/<vocabulary>.toml`) lists entries; each gives phrases and what they mean. The
 //! meanings are closed by the [`Vocabulary`], so that a file cannot name one that the code does not know.
 
+use super::example::Example;
+use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -128,15 +130,6 @@ impl Vocabulary {
     }
 }
 
-/// A lexicon file as serde sees it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LexiconFile {
-    about: String,
-    #[serde(default)]
-    entry: Vec<EntryFile>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EntryFile {
@@ -208,39 +201,22 @@ impl Lexicon {
 }
 
 /// Reads a vocabulary's file among `files`; a missing file is an empty lexicon.
-pub(super) fn read(vocabulary: Vocabulary, files: &[RuleFile], errors: &mut Vec<RuleError>) -> Lexicon {
+pub(super) fn read(
+    vocabulary: Vocabulary,
+    files: &[RuleFile],
+    examples: &mut Vec<Example>,
+    errors: &mut Vec<RuleError>,
+) -> Lexicon {
     let path = format!("lexicon/{}.toml", vocabulary.id());
-    let Some(file) = files.iter().find(|file| file.path == path) else {
-        return Lexicon::default();
-    };
-    let parsed: LexiconFile = match toml::from_str(&file.text) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            errors.push(RuleError::from_toml(file, &error));
-            return Lexicon::default();
-        }
-    };
-    let mut lexicon = Lexicon { about: parsed.about, ..Lexicon::default() };
-    for entry in parsed.entry {
-        if let Meanings::Names(known) = vocabulary.meanings()
-            && !known.contains(&entry.means.get_ref().as_str())
-        {
-            errors.push(RuleError::at(
-                file,
-                entry.means.span().start,
-                format!("`{}` is not a meaning of this lexicon", entry.means.get_ref()),
-                format!("Use one of: {}.", known.join(", ")),
-            ));
-        }
-        let meaning = u32::try_from(lexicon.meanings.len()).unwrap_or(u32::MAX);
-        lexicon.meanings.push(entry.means.into_inner().into());
-        for words in entry.words {
-            let mut parts = words.get_ref().split_whitespace().map(SmolStr::new);
-            if let Some(first) = parts.next() {
-                lexicon.phrases.entry(first).or_default().push((parts.collect(), meaning));
-            }
-        }
+    let mut lexicon = Lexicon::default();
+    let Some(file) = files.iter().find(|file| file.path == path) else { return lexicon };
+    let Some(mut sheet) = Sheet::open(file, errors) else { return lexicon };
+    lexicon.about = sheet.text("about", errors).unwrap_or_default();
+    for entry in sheet.items::<EntryFile>("entry", errors) {
+        lexicon.add(entry.value, vocabulary, file, errors);
     }
+    sheet.readings(examples, errors);
+    sheet.close(errors);
     #[expect(
         clippy::iter_over_hash_type,
         reason = "each list is sorted on its own; their order plays no part"
@@ -249,4 +225,79 @@ pub(super) fn read(vocabulary: Vocabulary, files: &[RuleFile], errors: &mut Vec<
         list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
     lexicon
+}
+
+impl Lexicon {
+    fn add(
+        &mut self,
+        entry: EntryFile,
+        vocabulary: Vocabulary,
+        file: &RuleFile,
+        errors: &mut Vec<RuleError>,
+    ) {
+        let means = entry.means.get_ref();
+        if let Meanings::Names(known) = vocabulary.meanings()
+            && !known.contains(&means.as_str())
+        {
+            errors.push(RuleError::at(
+                file,
+                entry.means.span().start,
+                format!("`{means}` is not a meaning of this lexicon"),
+                one_of(means, known),
+            ));
+        }
+        let meaning = u32::try_from(self.meanings.len()).unwrap_or(u32::MAX);
+        self.meanings.push(SmolStr::new(means));
+        for words in &entry.words {
+            let at = words.span().start;
+            let mut parts = words.get_ref().split_whitespace().map(SmolStr::new);
+            let Some(first) = parts.next() else {
+                let problem = "an empty phrase matches nothing".into();
+                errors.push(RuleError::at(file, at, problem, "Take it out.".into()));
+                continue;
+            };
+            if let Some(problem) = never_matches(words.get_ref()) {
+                errors.push(RuleError::at(
+                    file,
+                    at,
+                    format!("`{}` {problem}, so it never matches", words.get_ref()),
+                    "Write tokens in lower case with spaces between: \"year - old\", \"a . m .\", \"government 's\"."
+                        .into(),
+                ));
+            }
+            let rest: Vec<SmolStr> = parts.collect();
+            let list = self.phrases.entry(first).or_default();
+            // The same phrase with the same meaning is untidy and does no harm.
+            let other = list.iter().find(|(known, other)| {
+                *known == rest && self.meanings[*other as usize] != self.meanings[meaning as usize]
+            });
+            if let Some((_, other)) = other {
+                errors.push(RuleError::at(
+                    file,
+                    at,
+                    format!(
+                        "`{}` already stands in this lexicon and means `{}`",
+                        words.get_ref(),
+                        self.meanings[*other as usize]
+                    ),
+                    "A phrase has one meaning in a lexicon; take one of the two out.".into(),
+                ));
+            }
+            list.push((rest, meaning));
+        }
+    }
+}
+
+/// Why a phrase can match no text, if it cannot.
+fn never_matches(phrase: &str) -> Option<&'static str> {
+    if phrase.chars().any(char::is_uppercase) {
+        return Some("has a capital");
+    }
+    if phrase.contains(['’', '‘']) {
+        return Some("has a curly apostrophe");
+    }
+    phrase
+        .split_whitespace()
+        .any(|word| word.len() > 1 && word.contains(['-', '.']))
+        .then_some("has a hyphen or dot that is not a token of its own")
 }

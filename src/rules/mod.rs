@@ -12,6 +12,7 @@ pub mod example;
 pub mod lexicon;
 pub mod message;
 pub mod proof;
+pub mod reading;
 mod sheet;
 pub mod table;
 pub mod units;
@@ -19,8 +20,10 @@ pub mod units;
 use crate::comparison::{DateComparison, QuantityComparison, QuotationComparison};
 use aliases::Aliases;
 use evidence::Weights;
+use example::Example;
 use include_dir::{Dir, include_dir};
 use lexicon::{Lexicon, Vocabulary};
+use smol_str::{SmolStr, format_smolstr};
 use std::sync::LazyLock;
 use table::Table;
 use units::Units;
@@ -34,6 +37,15 @@ pub struct RuleFile {
     pub path: String,
     /// Its text.
     pub text: String,
+}
+
+impl RuleFile {
+    /// Its stem: "hedges" of "lexicon/hedges.toml".
+    #[must_use]
+    pub fn id(&self) -> &str {
+        let name = self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name);
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
 }
 
 /// What is wrong in a rule file, where, and what to do.
@@ -64,6 +76,7 @@ pub struct RuleSet {
     quantities: Table<QuantityComparison>,
     quotations: Table<QuotationComparison>,
     dates: Table<DateComparison>,
+    examples: Vec<Example>,
 }
 
 impl RuleSet {
@@ -89,17 +102,20 @@ impl RuleSet {
         all.retain(|file| !files.iter().any(|own| own.path == file.path));
         all.extend(files.iter().cloned());
         all.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut errors = Vec::new();
-        let lexicons =
-            Vocabulary::ALL.iter().map(|vocabulary| lexicon::read(*vocabulary, &all, &mut errors)).collect();
-        let units = units::read(&all, &mut errors);
+        let mut errors = unknown_files(&all);
+        let mut examples = Vec::new();
+        let lexicons = Vocabulary::ALL
+            .iter()
+            .map(|vocabulary| lexicon::read(*vocabulary, &all, &mut examples, &mut errors))
+            .collect();
+        let units = units::read(&all, &mut examples, &mut errors);
         let aliases = aliases::read(&all, &mut errors);
         let evidence = evidence::read(&all, &mut errors);
-        let quantities = table::read("quantities", &all, &mut errors);
-        let quotations = table::read("quotations", &all, &mut errors);
-        let dates = table::read("dates", &all, &mut errors);
+        let quantities = table::read("quantities", &all, &mut examples, &mut errors);
+        let quotations = table::read("quotations", &all, &mut examples, &mut errors);
+        let dates = table::read("dates", &all, &mut examples, &mut errors);
         if errors.is_empty() {
-            Ok(Self { lexicons, units, aliases, evidence, quantities, quotations, dates })
+            Ok(Self { lexicons, units, aliases, evidence, quantities, quotations, dates, examples })
         } else {
             errors.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
             Err(errors)
@@ -128,6 +144,12 @@ impl RuleSet {
     #[must_use]
     pub fn evidence(&self) -> &Weights {
         &self.evidence
+    }
+
+    /// The examples and gaps of all rule files, file by file.
+    #[must_use]
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
     }
 
     /// What a difference between two figures means.
@@ -217,6 +239,58 @@ impl RuleError {
         let excerpt = file.text[start..].lines().next().unwrap_or_default().to_owned();
         Self { path: file.path.clone(), line, column, excerpt, problem, advice }
     }
+}
+
+/// What `rules/` may hold: folders and, where the names of their files are a closed list, those names.
+fn known_files() -> Vec<(&'static str, Vec<&'static str>)> {
+    let lexicons = Vocabulary::ALL.iter().map(|vocabulary| vocabulary.id()).collect();
+    vec![
+        ("aliases", Vec::new()),
+        ("lexicon", lexicons),
+        ("measures", Vec::new()),
+        ("places", Vec::new()),
+        ("units", Vec::new()),
+        ("verdicts", vec!["dates", "quantities", "quotations"]),
+    ]
+}
+
+/// Errors for files of which nothing would ever be read.
+fn unknown_files(files: &[RuleFile]) -> Vec<RuleError> {
+    let known = known_files();
+    let folders: Vec<&str> = known.iter().map(|(folder, _)| *folder).collect();
+    let mut errors = Vec::new();
+    for file in files {
+        let mut unknown = |problem, advice| errors.push(RuleError::at(file, 0, problem, advice));
+        match file.path.split_once('/') {
+            None if file.path == "evidence.toml" => {}
+            None => unknown(
+                "only `evidence.toml` stands outside the folders".into(),
+                format!("Put the file into the folder of its kind: {}.", folders.join(", ")),
+            ),
+            Some((folder, name)) => match known.iter().find(|(known, _)| *known == folder) {
+                None => {
+                    unknown(format!("`{folder}` is not a kind of rules"), sheet::one_of(folder, &folders))
+                }
+                Some(_) if name.contains('/') => {
+                    unknown(
+                        "folders of rules hold no folders".into(),
+                        format!("Move it up into `{folder}`."),
+                    );
+                }
+                Some((_, names)) if !names.is_empty() && !names.contains(&file.id()) => unknown(
+                    format!("`{}` is not a file of `{folder}`", file.id()),
+                    sheet::one_of(file.id(), names),
+                ),
+                Some(_) => {}
+            },
+        }
+    }
+    errors
+}
+
+/// The id of a verdict row among all rules.
+fn rule_id(table: &str, row: &str) -> SmolStr {
+    format_smolstr!("verdicts/{table}#{row}")
 }
 
 /// The files of a folder of rules.

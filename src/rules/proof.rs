@@ -161,7 +161,7 @@ mod tests {
         }
         let mut errors = Vec::new();
         let file = RuleFile { path: "verdicts/dates.toml".into(), text };
-        (table::read("dates", &[file], &mut errors), errors)
+        (table::read("dates", &[file], &mut Vec::new(), &mut errors), errors)
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //!
 //! Not here: what the items of a kind mean.
 
+use super::example::{Example, ReadingFile};
 use super::{RuleError, RuleFile};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -94,6 +95,18 @@ impl<'f> Sheet<'f> {
             }
         }
         items
+    }
+
+    /// The examples and gaps of a file whose examples are texts with their claims.
+    pub(super) fn readings(&mut self, examples: &mut Vec<Example>, errors: &mut Vec<RuleError>) {
+        for (key, gap) in [("example", false), ("gap", true)] {
+            let items = self.items::<ReadingFile>(key, errors);
+            examples.extend(
+                items
+                    .into_iter()
+                    .filter_map(|item| Example::reading(item.value, item.at, gap, self.file, errors)),
+            );
+        }
     }
 
     /// Reports the keys at the top of the file that nothing has asked for.

@@ -5,13 +5,13 @@
 //!
 //! Not here: how two claims become a vector and how a message is filled (`judge`).
 
-use super::example::{PairExample, PairFile};
+use super::example::{Example, PairFile};
 use super::message::{Placeholder, Template};
 use super::sheet::{Sheet, Texts, one_of};
 use super::{RuleError, RuleFile, proof};
 use crate::comparison::{Facet, Severity, Vector, Verdict};
 use serde::Deserialize;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use toml::Spanned;
@@ -50,8 +50,6 @@ pub struct Row {
     pub message: Template,
     /// Why the verdict is right, in a paragraph for the reader of a report.
     pub about: String,
-    /// Texts that it must, or must not, decide.
-    pub examples: Vec<PairExample>,
     /// For each facet, a bit for each value that the row accepts.
     masks: Vec<u32>,
 }
@@ -142,7 +140,12 @@ pub(super) fn full(facets: &[Facet]) -> Vec<u32> {
 }
 
 /// Reads the table `verdicts/<name>.toml`; holes are errors, since a pair in one would have no verdict.
-pub(super) fn read<V: Vector>(name: &str, files: &[RuleFile], errors: &mut Vec<RuleError>) -> Table<V> {
+pub(super) fn read<V: Vector>(
+    name: &str,
+    files: &[RuleFile],
+    examples: &mut Vec<Example>,
+    errors: &mut Vec<RuleError>,
+) -> Table<V> {
     let path = format!("verdicts/{name}.toml");
     let mut table = Table { about: String::new(), rows: Vec::new(), vector: PhantomData };
     let Some(file) = files.iter().find(|file| file.path == path) else {
@@ -153,7 +156,12 @@ pub(super) fn read<V: Vector>(name: &str, files: &[RuleFile], errors: &mut Vec<R
     let before = errors.len();
     table.about = sheet.text("about", errors).unwrap_or_default();
     for item in sheet.items::<RowFile>("row", errors) {
-        let row = resolve::<V>(name, item.value, file, errors);
+        let mut row = item.value;
+        for (list, gap) in [(std::mem::take(&mut row.example), false), (std::mem::take(&mut row.gap), true)] {
+            let of = (name, row.id.get_ref().as_str());
+            examples.extend(list.into_iter().filter_map(|pair| Example::pair(pair, gap, of, file, errors)));
+        }
+        let row = resolve::<V>(name, row, file, errors);
         if table.rows.iter().any(|other| other.id == row.id) {
             errors.push(RuleError::at(
                 file,
@@ -202,22 +210,14 @@ fn resolve<V: Vector>(table: &str, row: RowFile, file: &RuleFile, errors: &mut V
         Template::parse("").expect("an empty template has no placeholder")
     });
     let masks = conditions(V::FACETS, &row.when, file, errors);
-    let examples = row
-        .example
-        .into_iter()
-        .map(|example| (example, false))
-        .chain(row.gap.into_iter().map(|gap| (gap, true)))
-        .filter_map(|(example, gap)| PairExample::resolve(example, gap, row.id.get_ref(), file, errors))
-        .collect();
     Row {
-        rule: format_smolstr!("verdicts/{table}#{}", row.id.get_ref()),
+        rule: super::rule_id(table, row.id.get_ref()),
         id: row.id.into_inner().into(),
         title: row.title,
         verdict: verdict.unwrap_or(Verdict::Unclear),
         severity: severity.unwrap_or(Severity::Note),
         message,
         about: row.about,
-        examples,
         masks,
     }
 }

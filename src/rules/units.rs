@@ -3,22 +3,14 @@
 //! Each file of `rules/units` is a family (`length.toml`); units of one family convert into each other by exact decimal
 //! factors to the family's base. The family `money` holds currencies, which do not convert by rule.
 
+use super::example::Example;
+use super::sheet::Sheet;
 use super::{RuleError, RuleFile};
 use crate::number::Number;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use toml::Spanned;
-
-/// A unit file as serde sees it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitsFile {
-    #[expect(dead_code, reason = "says what the file is for to who reads it")]
-    about: String,
-    #[serde(default)]
-    unit: Vec<UnitFile>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,50 +100,16 @@ impl Units {
 }
 
 /// Reads every file of `units/`.
-pub(super) fn read(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Units {
+pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut Vec<RuleError>) -> Units {
     let mut units = Units::default();
-    for file in files.iter().filter(|file| file.path.starts_with("units/")) {
-        let family = SmolStr::new(file.path.trim_start_matches("units/").trim_end_matches(".toml"));
-        let parsed: UnitsFile = match toml::from_str(&file.text) {
-            Ok(parsed) => parsed,
-            Err(error) => {
-                errors.push(RuleError::from_toml(file, &error));
-                continue;
-            }
-        };
-        for unit in parsed.unit {
-            let mut decimal = |text: &Option<Spanned<String>>| {
-                let text = text.as_ref()?;
-                match text.get_ref().parse::<Number>() {
-                    Ok(number) => Some(number),
-                    Err(error) => {
-                        errors.push(RuleError::at(
-                            file,
-                            text.span().start,
-                            format!("`{}` is {error}", text.get_ref()),
-                            "Write an exact decimal in quotation marks, such as \"1.609344\".".into(),
-                        ));
-                        None
-                    }
-                }
-            };
-            let (factor, offset) = (decimal(&unit.factor), decimal(&unit.offset));
-            let index = u32::try_from(units.units.len()).unwrap_or(u32::MAX);
-            units.units.push(UnitRule {
-                id: unit.id.into_inner().into(),
-                family: family.clone(),
-                factor,
-                offset: offset.unwrap_or(Number::ZERO),
-            });
-            for name in &unit.names {
-                let lower = name.get_ref().to_lowercase();
-                let mut parts = lower.split_whitespace().map(SmolStr::new);
-                if let Some(first) = parts.next() {
-                    units.names.entry(first).or_default().push((parts.collect(), index));
-                }
-            }
-            units.signs.extend(unit.signs.iter().map(|sign| (SmolStr::new(sign.get_ref()), index)));
+    for file in super::of_kind(files, "units") {
+        let family = SmolStr::new(file.id());
+        let Some(mut sheet) = Sheet::open(file, errors) else { continue };
+        for unit in sheet.items::<UnitFile>("unit", errors) {
+            units.add(unit.value, &family, file, errors);
         }
+        sheet.readings(examples, errors);
+        sheet.close(errors);
     }
     #[expect(
         clippy::iter_over_hash_type,
@@ -162,4 +120,62 @@ pub(super) fn read(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Units {
     }
     units.signs.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
     units
+}
+
+impl Units {
+    fn add(&mut self, unit: UnitFile, family: &SmolStr, file: &RuleFile, errors: &mut Vec<RuleError>) {
+        let mut decimal = |text: &Option<Spanned<String>>| {
+            let text = text.as_ref()?;
+            match text.get_ref().parse::<Number>() {
+                Ok(number) => Some(number),
+                Err(error) => {
+                    errors.push(RuleError::at(
+                        file,
+                        text.span().start,
+                        format!("`{}` is {error}", text.get_ref()),
+                        "Write an exact decimal in quotation marks, such as \"1.609344\".".into(),
+                    ));
+                    None
+                }
+            }
+        };
+        let (factor, offset) = (decimal(&unit.factor), decimal(&unit.offset));
+        let index = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
+        if let Some(other) = self.get(unit.id.get_ref()) {
+            errors.push(RuleError::at(
+                file,
+                unit.id.span().start,
+                format!("there already is a unit `{}`, in units/{}.toml", unit.id.get_ref(), other.family),
+                "Give each unit an id of its own.".into(),
+            ));
+        }
+        for name in &unit.names {
+            let lower = name.get_ref().to_lowercase();
+            let mut parts = lower.split_whitespace().map(SmolStr::new);
+            let Some(first) = parts.next() else { continue };
+            let rest: Vec<SmolStr> = parts.collect();
+            let list = self.names.entry(first).or_default();
+            // One name may stand in two families ("pound"); within one it would be a coin to toss.
+            let twice = list.iter().find_map(|(known, other)| {
+                let other = self.units.get(*other as usize)?;
+                (*known == rest && other.family == *family).then_some(&other.id)
+            });
+            if let Some(other) = twice {
+                errors.push(RuleError::at(
+                    file,
+                    name.span().start,
+                    format!("`{}` already is a name of `{other}`", name.get_ref()),
+                    "A name means one unit of a family; take one of the two out.".into(),
+                ));
+            }
+            list.push((rest, index));
+        }
+        self.signs.extend(unit.signs.iter().map(|sign| (SmolStr::new(sign.get_ref()), index)));
+        self.units.push(UnitRule {
+            id: unit.id.into_inner().into(),
+            family: family.clone(),
+            factor,
+            offset: offset.unwrap_or(Number::ZERO),
+        });
+    }
 }
