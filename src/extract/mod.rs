@@ -12,8 +12,10 @@
 mod clause;
 pub mod counted;
 pub mod furniture;
+pub mod marks;
 pub mod numeral;
 pub mod period;
+pub mod person;
 mod phrase;
 pub mod quantity;
 pub mod quotation;

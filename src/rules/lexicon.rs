@@ -52,6 +52,8 @@ pub enum Vocabulary {
     Negations,
     /// Words that narrow a figure to a part or a sub-measure: "insured", "net", "annual", "confirmed".
     Qualifiers,
+    /// Given names, by who bears them: "man", "woman", "either".
+    GivenNames,
 }
 
 /// What the meanings of a vocabulary may be.
@@ -84,6 +86,7 @@ impl Vocabulary {
         Self::Stopwords,
         Self::Negations,
         Self::Qualifiers,
+        Self::GivenNames,
     ];
 
     /// The stem of its file.
@@ -109,6 +112,7 @@ impl Vocabulary {
             Self::Stopwords => "stopwords",
             Self::Negations => "negations",
             Self::Qualifiers => "qualifiers",
+            Self::GivenNames => "given-names",
         }
     }
 
@@ -125,6 +129,12 @@ impl Vocabulary {
             ]),
             Self::Modality => Meanings::Names(&["forecast", "planned", "superseded", "revised"]),
             Self::Portion => Meanings::Names(&["additional", "part-of"]),
+            Self::Reporting => Meanings::Names(&["says", "holds", "figures", "saying", "by"]),
+            Self::Roles => Meanings::Names(&["title-man", "title-woman", "title", "rank", "role", "person"]),
+            Self::Bodies => Meanings::Names(&["body", "group"]),
+            Self::Abbreviations => Meanings::Names(&["never-ends", "may-end"]),
+            Self::Negations => Meanings::Names(&["negation", "condition", "softening"]),
+            Self::GivenNames => Meanings::Names(&["man", "woman", "either"]),
             _ => Meanings::Any,
         }
     }
