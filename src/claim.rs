@@ -389,8 +389,11 @@ pub enum QuotationForm {
 /// A date or a period that is itself what is said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dated {
-    /// The interval.
+    /// The interval; open at both ends where the text does not let it be placed.
     pub period: Period,
+    /// Month and, where one is named, day of the month, where only the year is missing ("31 March" in a document without
+    /// a date).
+    pub yearless: Option<(i8, Option<i8>)>,
     /// The time of day, in minutes after midnight, where one is said.
     pub minute: Option<u16>,
     /// The event that it dates, as a noun phrase or verb with its object.
