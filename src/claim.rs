@@ -7,7 +7,7 @@
 //! (`judge`).
 
 use crate::number::{Interval, Number};
-use crate::period::Period;
+use crate::period::{Overlap, Period};
 use crate::text::Span;
 use smol_str::SmolStr;
 
@@ -401,6 +401,32 @@ pub struct Dated {
     /// The weekday that the text names beside the date, where it is another than the date's own: 1 Monday to 7
     /// Sunday.
     pub wrong_weekday: Option<i8>,
+}
+
+impl Dated {
+    /// How the dates of two claims lie to each other. Where one of them cannot be placed in a year, day and month decide
+    /// as far as both name them; `None` where nothing can be compared.
+    #[must_use]
+    pub fn overlap(&self, other: &Self) -> Option<Overlap> {
+        let placed = |dated: &Self| dated.period.start.is_some() || dated.period.end.is_some();
+        if placed(self) && placed(other) {
+            return Some(self.period.overlap(other.period));
+        }
+        let day_and_month = |dated: &Self| {
+            dated.yearless.or_else(|| {
+                let (start, end) = (dated.period.start?, dated.period.end?);
+                let within_month = (start.year(), start.month()) == (end.year(), end.month());
+                within_month.then_some((start.month(), (start == end).then_some(start.day())))
+            })
+        };
+        let ((month, day), (other_month, other_day)) = (day_and_month(self)?, day_and_month(other)?);
+        Some(match (day, other_day) {
+            _ if month != other_month => Overlap::Disjoint,
+            (Some(day), Some(other)) if day != other => Overlap::Disjoint,
+            (Some(_), None) | (None, Some(_)) => Overlap::Within,
+            _ => Overlap::Same,
+        })
+    }
 }
 
 impl Claim {

@@ -348,7 +348,11 @@ pub fn same_name(a: &str, b: &str) -> bool {
 }
 
 fn dates(a: &Dated, b: &Dated, bits: f64) -> DateComparison {
-    let date = match a.period.overlap(b.period) {
+    // Two times of day link without a day. Half hours apart they may be one moment in two time zones.
+    let apart = a.minute.zip(b.minute).map_or(0, |(a, b)| a.abs_diff(b));
+    let date = match a.overlap(b).unwrap_or(Overlap::Same) {
+        Overlap::Same | Overlap::Within if apart > 0 && apart.is_multiple_of(30) => DateRelation::Close,
+        Overlap::Same | Overlap::Within if apart > 0 => DateRelation::Disjoint,
         Overlap::Same => DateRelation::Same,
         Overlap::Within => DateRelation::Within,
         Overlap::Partial => DateRelation::Close,

@@ -101,7 +101,7 @@ fn weigh(a: &Event<'_>, b: &Event<'_>, profiles: &Profiles, rules: &RuleSet) -> 
     let relation = if a.dated.minute.is_some() {
         if a.dated.minute == b.dated.minute { Signal::DateSame } else { Signal::DateDiffers }
     } else {
-        match a.dated.period.overlap(b.dated.period) {
+        match a.dated.overlap(b.dated)? {
             Overlap::Same => Signal::DateSame,
             Overlap::Within => Signal::DateWithin,
             Overlap::Partial | Overlap::Disjoint => Signal::DateDiffers,

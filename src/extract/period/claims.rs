@@ -8,10 +8,11 @@ use super::binding::of_sentence;
 use super::{TimeKind, TimeMention, is_figure};
 use crate::claim::{Claim, Counted, Dated, Statement};
 use crate::document::{BlockKind, Document};
+use crate::extract::sentence::content_stems;
 use crate::extract::sentence::{Text, TokenKind};
-use crate::extract::stem::{content, stem};
 use crate::period::Period;
 use crate::rules::RuleSet;
+use crate::stem::stem;
 use crate::text::Span;
 
 /// The dates of a document that are claims, in reading order.
@@ -86,7 +87,7 @@ fn event(
     let outside = |at: usize| !mention.tokens.contains(&at) && !is_figure(text, at);
     let mut stems: Vec<(u32, smol_str::SmolStr)> = Vec::new();
     for at in clause.clone().filter(|at| outside(*at)) {
-        stems.extend(content(&text.tokens[at..=at], rules));
+        stems.extend(content_stems(&text.tokens[at..=at], rules));
     }
     let following = text
         .tokens

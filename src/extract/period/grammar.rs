@@ -618,6 +618,7 @@ impl Grammar<'_, '_> {
             }
             Some(before) => {
                 lead != Lead::None
+                    || w.is(before, "year")
                     || (w.is(before, "(") && matches!(next, ")" | "," | ";" | ":" | "-" | "–"))
                     || (matches!(
                         w.lower(before),
@@ -650,8 +651,8 @@ impl Grammar<'_, '_> {
             }
         }
         if w.glued(at + 1)
-            && (matches!(w.lower(at + 1), "%" | "°" | "/" | "$" | "£" | "€" | ":")
-                && !(w.is(at + 1, ":") && !w.glued(at + 2))
+            && (matches!(w.lower(at + 1), "%" | "°" | "/" | "$" | "£" | "€")
+                || (w.is(at + 1, ":") && w.glued(at + 2))
                 || (w.is_word(at + 1) && !w.is(at + 1, "'s")))
         {
             return false;

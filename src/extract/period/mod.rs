@@ -316,7 +316,7 @@ impl Reader<'_, '_> {
                     Some((Word::Lead(lead), after)) if after == end => Some((start, lead)),
                     _ => None,
                 })
-                .last()
+                .next_back()
         };
         match ending_at(at) {
             Some((start, Lead::In)) if matches!(w.lower(start), "around" | "about") => {
@@ -347,6 +347,8 @@ impl Reader<'_, '_> {
         let side = |at: usize| match w.word(at) {
             Some(Word::Tense(tense)) => Some(tense),
             Some(Word::Stated) => Some(Tense::Behind),
+            // "may" without its capital is the verb.
+            Some(Word::Month(_)) if !w.capital(at) => Some(Tense::Ahead),
             None if w.is_word(at) && w.lower(at).len() > 4 && w.lower(at).ends_with("ed") => {
                 Some(Tense::Behind)
             }
