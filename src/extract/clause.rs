@@ -32,6 +32,7 @@ const CONJUNCTIONS: &[&str] = &[
 /// The clause around a figure.
 pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>) -> Clause {
     let tokens = &view.text.tokens;
+    let reporting = view.rules.lexicon(Vocabulary::Reporting);
     let mut start = sentence.start;
     let mut verb_between = false;
     let mut at = site.start;
@@ -56,6 +57,11 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
                 break;
             }
             word if verb_between && token.kind == TokenKind::Word && CONJUNCTIONS.contains(&word) => {
+                start = at + 1;
+                break;
+            }
+            // "The bank said inflation would rise": what is said is a clause of its own.
+            word if verb_between && token.tag == Some(UPOS::VERB) && reporting.word(word).is_some() => {
                 start = at + 1;
                 break;
             }
@@ -114,7 +120,9 @@ fn is_verb(view: View<'_>, at: usize, limit: usize) -> bool {
                     view.text.tokens[at - 1].tag,
                     Some(UPOS::NOUN | UPOS::PROPN | UPOS::PRON | UPOS::AUX | UPOS::ADV)
                 );
-            !(participle && before_noun && !after_subject)
+            let gerund =
+                token.lower.ends_with("ing") && at > 0 && view.text.tokens[at - 1].tag == Some(UPOS::ADP);
+            !(gerund || participle && before_noun && !after_subject)
         }
         _ => false,
     }
@@ -138,8 +146,11 @@ impl Clause {
         let mut verb = self.verb_before(at)?;
         // "has been put", "is projected to rise": the verb group begins with its first auxiliary.
         while let Some(before) = verb.checked_sub(1).filter(|at| *at >= self.tokens.start) {
+            // "Spending will be": a gerund before an auxiliary is the subject.
+            let gerund = tokens[before].lower.ends_with("ing") && tokens[verb].tag == Some(UPOS::AUX);
             let joins = matches!(tokens[before].tag, Some(UPOS::AUX | UPOS::VERB | UPOS::ADV | UPOS::PART))
-                && !view.taken[before];
+                && !view.taken[before]
+                && !gerund;
             if !joins {
                 break;
             }

@@ -50,8 +50,32 @@ pub struct Site<'a> {
     pub noun_at: usize,
     /// Its unit.
     pub unit: &'a Unit,
-    /// Whether it stands in brackets right after another quantity.
-    pub bracketed: bool,
+}
+
+/// Whether a figure in one unit may leave its noun out after one in the other: "The toll is 67 ... It was 96".
+#[must_use]
+pub fn alike(a: &Unit, b: &Unit) -> bool {
+    let share = |unit: &Unit| {
+        matches!(
+            unit.kind,
+            UnitKind::Percent | UnitKind::PercentagePoint | UnitKind::BasisPoint | UnitKind::Ratio
+        )
+    };
+    a.kind == b.kind || (share(a) && share(b))
+}
+
+/// Whether a quantity in brackets gives the one before it in another currency or unit: "£300,000 ($380,000)",
+/// "58km (36 miles)".
+#[must_use]
+pub fn restates(a: &Unit, b: &Unit, rules: &RuleSet) -> bool {
+    match (&a.kind, &b.kind) {
+        (UnitKind::Money(x), UnitKind::Money(y)) => x != y,
+        (UnitKind::Measure(x), UnitKind::Measure(y)) => {
+            let family = |id: &str| rules.units().get(id).map(|unit| &unit.family);
+            x != y && family(x).is_some() && family(x) == family(y)
+        }
+        _ => false,
+    }
 }
 
 /// A frame and the clause that it was read from.
@@ -126,9 +150,16 @@ fn counted(
         if site.unit.kind == UnitKind::Count || measured || tokens[at].glued || hyphen_before(tokens, at) {
             return (Some(phrase.counted(view)), Found::Named);
         }
-        if matches!(site.unit.kind, UnitKind::Measure(_) | UnitKind::Ratio | UnitKind::Unknown) {
-            return (Some(phrase.counted(view)), Found::Named);
+        // "35 miles south of the port": how far what is from where.
+        let mut counted = phrase.counted(view);
+        if matches!(site.unit.kind, UnitKind::Measure(_))
+            && let Some(subject) = clause.subject(view, site.start)
+        {
+            let place: Vec<SmolStr> = phrase.stems(view).collect();
+            counted = subject.counted(view);
+            extend(&mut counted.modifiers, place.into_iter());
         }
+        return (Some(counted), Found::Named);
     }
     // "13% of arrivals", "£300,000 for training", "10 years in jail".
     if at < limit && tokens[at].tag == Some(UPOS::ADP) && !is_comparison(&tokens[at].lower) {
@@ -150,6 +181,7 @@ fn counted(
         && tokens[at].kind == TokenKind::Word
         && site.unit.kind != UnitKind::Count
         && (tokens[at].lower.ends_with("ed") || tokens[at].tag == Some(UPOS::ADJ))
+        && !matches!(tokens[at].lower.as_str(), "higher" | "lower")
     {
         let mut counted =
             Counted { span: tokens[at].span, head: stem(&tokens[at].lower), modifiers: Vec::new() };
@@ -484,5 +516,107 @@ impl NounPhrase {
             head: stem(&view.text.tokens[self.head].lower),
             modifiers: self.stems(view).filter(|s| *s != stem(&view.text.tokens[self.head].lower)).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sentence;
+
+    /// Reads a sentence in which `[` and `]` mark the figure; gives the head and the modifiers as one string.
+    fn read(marked: &str, kind: UnitKind) -> String {
+        let open = marked.find('[').expect("a figure is marked");
+        let close = marked.find(']').expect("a figure is marked") - 1;
+        let plain = marked.replace(['[', ']'], "");
+        let rules = RuleSet::built_in();
+        let documents = crate::document::parse("a.txt", plain.as_bytes()).expect("a text");
+        let document = &documents[0];
+        let shift = document.prose.text().find(&plain).expect("the text is kept");
+        let mut text = sentence::split(document, rules);
+        let within = |token: &Token| {
+            (token.span.start as usize) >= open + shift && (token.span.end as usize) <= close + shift
+        };
+        let start = text.tokens.iter().position(within).expect("a token");
+        let end = text.tokens.iter().rposition(within).expect("a token") + 1;
+        let sentence = text.sentence_of(start);
+        text.tag(sentence);
+        let mut taken = vec![false; text.tokens.len()];
+        taken[start..end].fill(true);
+        let unit = Unit::plain(kind);
+        let view = View { document, text: &text, taken: &taken, rules };
+        let site = Site { sentence, tokens: start..end, start, noun_at: end, unit: &unit };
+        let framed = frame(view, &site, None);
+        match framed.frame.counted {
+            Some(counted) => format!("{} / {}", counted.head, counted.modifiers.join(" ")),
+            None => "nothing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_is_counted_is_found_in_each_place_that_english_puts_it() {
+        let money = || UnitKind::Money("GBP".into());
+        let cases = [
+            (
+                "Officers seized more than [600] boats and engines in the raids.",
+                UnitKind::Count,
+                "engin / boat raid",
+            ),
+            (
+                "Over [100] Iraqi border and airline officials are being trained.",
+                UnitKind::Count,
+                "offici / iraqi border airlin",
+            ),
+            ("Net migration to the UK hit a record [906,000].", UnitKind::Count, "migrat / net uk"),
+            ("The blast left [14] killed and many hurt.", UnitKind::Count, "kill / "),
+            ("A storm hit the coast, killing at least [10] people.", UnitKind::Count, "kill / peopl"),
+            ("A storm hit the coast, killing ten and injuring [80].", UnitKind::Count, "injur / "),
+            (
+                "The council will pay [£300,000] for training of border guards.",
+                money(),
+                "train / border guard",
+            ),
+            ("Iraqis made up [13%] of arrivals.", UnitKind::Percent, "arriv / "),
+            ("The agency put the price of rebuilding the town at [£5.5bn].", money(), "price / rebuild town"),
+            ("The Kula fire is [80%] contained.", UnitKind::Percent, "contain / kula fire"),
+            ("Confirmed fatalities: [115]", UnitKind::Count, "fatal / confirm"),
+            ("The island has a population of [120,000].", UnitKind::Count, "popul / "),
+            ("The toll is [67], and it will rise.", UnitKind::Count, "toll / "),
+            ("Growth is now put at [0.75%].", UnitKind::Percent, "growth / "),
+            (
+                "The bank said headline inflation would climb to [3.7%].",
+                UnitKind::Percent,
+                "inflat / headlin",
+            ),
+            (
+                "The state wants [2,000] hotel rooms for the homeless.",
+                UnitKind::Count,
+                "room / hotel homeless",
+            ),
+            ("The names of [338] people still missing were read out.", UnitKind::Count, "miss / peopl"),
+            ("Some [1,300] people are still unaccounted for.", UnitKind::Count, "unaccount / peopl"),
+            ("[46] of the dead have been named.", UnitKind::Count, "dead / "),
+            ("The minimum wage goes up by [6.7%].", UnitKind::Percent, "wage / minimum"),
+            ("Bus fares will rise from [£2] to £3.", money(), "fare / bus"),
+            ("The firm raised prices for a [£25bn] increase in revenue.", money(), "increas / revenu"),
+            (
+                "The town lies [35 miles] south of the port.",
+                UnitKind::Measure("mile".into()),
+                "town / south port",
+            ),
+            ("He was jailed for [12 years] for fraud.", UnitKind::Measure("year".into()), "fraud / "),
+            ("Profit jumped [12%] to a record.", UnitKind::Percent, "profit / record"),
+            ("Police put the crowd at [40,000], organisers at 100,000.", UnitKind::Count, "crowd / "),
+            ("Spending will be almost [£70bn a year] higher.", money(), "spend / "),
+            ("The NHS gets an extra [£22.6bn] for day-to-day running.", money(), "run / "),
+        ];
+        let wrong: Vec<String> = cases
+            .into_iter()
+            .filter_map(|(text, kind, expected)| {
+                let found = read(text, kind);
+                (found != expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

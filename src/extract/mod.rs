@@ -22,11 +22,17 @@ pub mod quotation;
 pub mod sentence;
 pub mod speaker;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Measured, Statement, UnitKind};
 use crate::document::Document;
 use crate::rules::RuleSet;
 use crate::text::Span;
+use counted::{Site, View};
+use period::TimeMention;
+use quantity::Mention;
+use sentence::Text;
 use smol_str::SmolStr;
+use speaker::People;
+use std::ops::Range;
 
 /// What was read from one document.
 #[derive(Clone, Debug, Default)]
@@ -115,18 +121,153 @@ impl Reason {
     }
 }
 
-/// Reads a document.
+/// Reads a document. One in another language than English gives no claims: its words would be misread.
 #[must_use]
 pub fn read(document: &Document, rules: &RuleSet) -> Reading {
-    let text = sentence::split(document, rules);
-    let sentences = text
-        .sentences
+    let mut text = sentence::split(document, rules);
+    let furniture = furniture::furniture(document, rules);
+    let times = period::find(document, &text, rules);
+    let taken: Vec<(Range<usize>, Reason)> = times
         .iter()
-        .map(|sentence| SentenceStems {
-            span: sentence.span,
-            block: sentence.block,
-            stems: sentence::content_stems(&text.tokens[sentence.tokens.clone()], rules),
+        .map(|time| {
+            let reason =
+                if time.kind == period::TimeKind::Clock { Reason::ClockTime } else { Reason::Period };
+            (time.tokens.clone(), reason)
         })
         .collect();
-    Reading { sentences, ..Reading::default() }
+    let found = quantity::find(document, &text, &taken, &furniture, rules);
+    let foreign = document.language.is_some_and(|language| language != "en");
+    let mut claims = Vec::new();
+    if !foreign {
+        tag_sentences(&mut text, &found.mentions);
+        let people = speaker::People::find(document, &text, rules);
+        claims = figures(document, &text, &times, &found.mentions, &people, rules);
+        let figures = claims.len();
+        claims.extend(quotation::find(document, &text, &people, &furniture, rules));
+        claims.extend(period::dates(document, &text, &times, rules).into_iter().filter(|date| {
+            let block = text.sentences[date.sentence as usize].block as usize;
+            furniture[block].is_none()
+        }));
+        in_reading_order(&mut claims, figures);
+    }
+    Reading {
+        sentences: text
+            .sentences
+            .iter()
+            .map(|sentence| SentenceStems {
+                span: sentence.span,
+                block: sentence.block,
+                stems: sentence::content_stems(&text.tokens[sentence.tokens.clone()], rules),
+            })
+            .collect(),
+        claims,
+        set_aside: found.set_aside,
+        numbers: found.numbers,
+    }
+}
+
+/// Gives parts of speech to the sentences that hold figures.
+fn tag_sentences(text: &mut Text, mentions: &[Mention]) {
+    let mut last = None;
+    for mention in mentions {
+        let sentence = text.sentence_of(mention.tokens.start);
+        if last != Some(sentence) {
+            text.tag(sentence);
+            last = Some(sentence);
+        }
+    }
+}
+
+/// Figures with their frames, in the order of their mentions.
+fn figures(
+    document: &Document,
+    text: &Text,
+    times: &[TimeMention],
+    mentions: &[Mention],
+    people: &People,
+    rules: &RuleSet,
+) -> Vec<Claim> {
+    let mut taken = vec![false; text.tokens.len()];
+    for range in times.iter().map(|time| &time.tokens).chain(mentions.iter().map(|mention| &mention.tokens)) {
+        taken[range.clone()].fill(true);
+    }
+    let view = View { document, text, taken: &taken, rules };
+    let mut claims: Vec<Claim> = Vec::with_capacity(mentions.len());
+    for (index, mention) in mentions.iter().enumerate() {
+        let sentence = text.sentence_of(mention.tokens.start);
+        let pair =
+            index.checked_sub(1).filter(|_| mention.bracketed).map(|before| (before, &mentions[before]));
+        let start = if mention.hedge_tokens.is_empty() {
+            mention.tokens.start
+        } else {
+            mention.tokens.start.min(mention.hedge_tokens.start)
+        };
+        let site = Site {
+            sentence,
+            tokens: mention.tokens.clone(),
+            start,
+            noun_at: mention.noun_follows_at,
+            unit: &mention.quantity.unit,
+        };
+        let before = claims.iter().rev().take(4).find_map(|claim| {
+            let measured = claim.measured()?;
+            let near = sentence - (claim.sentence as usize) <= 2;
+            let alike = counted::alike(&measured.quantity.unit, &mention.quantity.unit);
+            (near && alike && measured.frame.counted.is_some()).then_some(&measured.frame)
+        });
+        let framed = counted::frame(view, &site, before);
+        let mut frame = framed.frame;
+        let mut restates = None;
+        let mut share_of_count = None;
+        if let Some((before, first)) = pair {
+            let measured = claims[before].measured().expect("every mention is a figure");
+            let index = u32::try_from(before).expect("fewer claims than bytes");
+            if counted::restates(&first.quantity.unit, &mention.quantity.unit, rules) {
+                restates = Some(measured.restates.unwrap_or(index));
+                frame = measured.frame.clone();
+            } else if first.quantity.unit.kind == UnitKind::Percent
+                && mention.quantity.unit.kind == UnitKind::Count
+            {
+                share_of_count = Some(index);
+                if frame.counted.is_none() {
+                    frame.counted.clone_from(&measured.frame.counted);
+                }
+            }
+        }
+        let (period, as_of) = period::bind(document, text, times, sentence, mention.tokens.start);
+        frame.period = period;
+        frame.as_of = as_of;
+        frame.attribution = speaker::attribution(text, sentence, mention.tokens.start, people, rules);
+        claims.push(Claim {
+            mention: mention.core,
+            sentence: u32::try_from(sentence).expect("fewer sentences than bytes"),
+            clause: text.span_of(framed.clause),
+            statement: Statement::Quantity(Box::new(Measured {
+                quantity: mention.quantity.clone(),
+                frame,
+                restates,
+                share_of_count,
+            })),
+        });
+    }
+    claims
+}
+
+/// Sorts claims by their mentions and keeps references between figures, the first `figures` of them, right.
+fn in_reading_order(claims: &mut Vec<Claim>, figures: usize) {
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|index| (claims[*index].mention, *index));
+    let mut place = vec![0u32; claims.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = u32::try_from(new).expect("fewer claims than bytes");
+    }
+    for claim in claims.iter_mut().take(figures) {
+        if let Statement::Quantity(measured) = &mut claim.statement {
+            for reference in [&mut measured.restates, &mut measured.share_of_count].into_iter().flatten() {
+                *reference = place[*reference as usize];
+            }
+        }
+    }
+    let mut old: Vec<Option<Claim>> = std::mem::take(claims).into_iter().map(Some).collect();
+    claims.extend(order.into_iter().filter_map(|index| old[index].take()));
 }

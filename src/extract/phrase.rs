@@ -96,7 +96,7 @@ pub(super) fn skip_fillers(view: View<'_>, mut at: usize, limit: usize) -> usize
 /// The noun phrase that begins at a token, if one does.
 pub(super) fn right(view: View<'_>, at: usize, limit: usize) -> Option<NounPhrase> {
     let (head, core_end) = core(view, at, limit)?;
-    let mut end = core_end;
+    let mut end = with_object(view, head, core_end, limit);
     for _ in 0..MAX_ATTACHED {
         let Some(token) = view.text.tokens[..limit].get(end) else { break };
         if !ATTACHING.contains(&token.lower.as_str()) || token.tag == Some(UPOS::VERB) || view.taken[end] {
@@ -104,17 +104,26 @@ pub(super) fn right(view: View<'_>, at: usize, limit: usize) -> Option<NounPhras
         }
         let next = skip_fillers(view, end + 1, limit);
         match core(view, next, limit) {
-            Some((_, core_end)) => end = core_end,
+            Some((head, core_end)) => end = with_object(view, head, core_end, limit),
             None => break,
         }
     }
     Some(NounPhrase { tokens: at..end, head, core_end })
 }
 
+/// Where a core ends with the object of its gerund: "rebuilding **the town**".
+fn with_object(view: View<'_>, head: usize, core_end: usize, limit: usize) -> usize {
+    if view.text.tokens[head].tag != Some(UPOS::VERB) {
+        return core_end;
+    }
+    core(view, skip_fillers(view, core_end, limit), limit).map_or(core_end, |(_, end)| end)
+}
+
 /// The core of a phrase: the index of its head and where it ends.
 fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
     let tokens = &view.text.tokens;
     let mut at = skip_fillers(view, start, limit);
+    let first = at;
     let mut head = None;
     while at < limit {
         let token = &tokens[at];
@@ -131,6 +140,22 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
         let next_tag = tokens[..limit].get(at + 1).filter(|_| !view.taken[at + 1]).and_then(|next| next.tag);
         let next_is_nominal = matches!(next_tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ));
         match (token.kind, token.tag) {
+            // "day-to-day": whatever hangs on a hyphen is part of the compound.
+            (TokenKind::Word, _) if token.glued && at > first && tokens[at - 1].lower == "-" => {
+                if matches!(token.tag, Some(UPOS::NOUN | UPOS::PROPN) | None) {
+                    head = Some(at);
+                }
+            }
+            // "£70bn a year higher": a comparison counts nothing.
+            (TokenKind::Word, _) if matches!(token.lower.as_str(), "higher" | "lower" | "less" | "fewer") => {
+                break;
+            }
+            // "day-to-day running": a gerund behind a compound is what the compound narrows.
+            (TokenKind::Word, Some(UPOS::VERB))
+                if at > first + 1 && tokens[at - 2].lower == "-" && token.lower.ends_with("ing") =>
+            {
+                head = Some(at);
+            }
             (TokenKind::Word, Some(UPOS::NOUN | UPOS::PROPN)) => head = Some(at),
             // "arms-length", "people's": glue inside a phrase.
             (TokenKind::Word, _) if token.lower == "'s" && head.is_some() => {}
@@ -156,22 +181,31 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
                 if at > start
                     && matches!(token.lower.as_str(), "and" | "or")
                     && next_is_nominal
-                    && !clause_follows(view, at + 1, limit) => {}
+                    && !clause_follows(view, start, at + 1, limit) => {}
             _ => break,
         }
         at += 1;
+    }
+    // "the dead", "the homeless": an adjective behind an article stands for a noun.
+    let article = first > 0 && tokens[first - 1].lower == "the";
+    if head.is_none() && article && at > first && tokens[at - 1].tag == Some(UPOS::ADJ) {
+        head = Some(at - 1);
     }
     // Glue and adjectives at the end do not belong to the phrase.
     head.map(|head| (head, head + 1))
 }
 
-/// Whether what follows a conjunction is a clause of its own: a noun phrase and then a verb.
-fn clause_follows(view: View<'_>, at: usize, limit: usize) -> bool {
-    (at..limit)
-        .take(5)
-        .map(|at| view.text.tokens[at].tag)
-        .find(|tag| !matches!(tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ) | None))
-        .is_some_and(|tag| matches!(tag, Some(UPOS::VERB | UPOS::AUX)))
+/// Whether what follows a conjunction is a clause of its own: a noun phrase and then a verb, where the phrase before is
+/// governed by a verb already ("killing ten people and officials said").
+fn clause_follows(view: View<'_>, phrase: usize, at: usize, limit: usize) -> bool {
+    let verbal = |tag: Option<UPOS>| matches!(tag, Some(UPOS::VERB | UPOS::AUX));
+    let governed = (phrase.saturating_sub(10)..phrase).rev().any(|at| verbal(view.text.tokens[at].tag));
+    governed
+        && (at..limit)
+            .take(5)
+            .map(|at| view.text.tokens[at].tag)
+            .find(|tag| !matches!(tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ) | None))
+            .is_some_and(verbal)
 }
 
 /// The noun phrase that ends right before a token.

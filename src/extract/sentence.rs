@@ -115,6 +115,7 @@ impl Text {
         // The tagger knows names by their capital; a sentence in capitals (a tabloid headline) would be all names.
         let words: Vec<String> = tokens.iter().map(|token| token.lower.to_string()).collect();
         let tags = brill_tagger().tag_sentence(&words);
+        let (mut after_modal, mut in_phrase) = (false, false);
         for (index, (token, tag)) in tokens.iter_mut().zip(tags).enumerate() {
             token.tag = match token.kind {
                 TokenKind::Number => Some(UPOS::NUM),
@@ -124,12 +125,35 @@ impl Text {
                     // a sentence it is a name.
                     None if token.capital && index > 0 => Some(UPOS::PROPN),
                     None => Some(by_ending(&token.lower)),
+                    // "will rise": what follows a modal is a verb, also where it is mostly a noun elsewhere.
+                    Some(UPOS::NOUN) if after_modal => Some(UPOS::VERB),
+                    // "its main rate": between an article and no noun, a verb's base form is a noun.
+                    Some(UPOS::VERB)
+                        if in_phrase && !token.lower.ends_with("ed") && !token.lower.ends_with("ing") =>
+                    {
+                        Some(UPOS::NOUN)
+                    }
                     tag => tag,
                 },
+            };
+            after_modal = MODALS.contains(&token.lower.as_str());
+            in_phrase = match token.tag {
+                Some(UPOS::DET) => !matches!(
+                    token.lower.as_str(),
+                    "that" | "this" | "these" | "those" | "which" | "what" | "all" | "some" | "any"
+                ),
+                Some(UPOS::PRON) => {
+                    matches!(token.lower.as_str(), "its" | "their" | "his" | "her" | "our" | "my" | "your")
+                }
+                Some(UPOS::ADJ) => in_phrase,
+                _ => false,
             };
         }
     }
 }
+
+/// Auxiliaries that a verb follows.
+const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll"];
 
 /// The part of speech that the ending of an unknown word suggests; without one it is a noun, as new words mostly are.
 fn by_ending(word: &str) -> UPOS {
