@@ -126,8 +126,12 @@ fn settle_headings(draft: &mut Draft, metadata: &mut Metadata) {
             continue;
         }
         let short = text.chars().count() <= HEADING.0 && text.split_whitespace().count() <= HEADING.1;
+        // A colon heads a list; before a paragraph it leads in someone's words.
+        let leads_in = text.ends_with(':')
+            && draft.blocks.get(index + 1).is_none_or(|next| next.kind != BlockKind::ListItem);
         if open
             && short
+            && !leads_in
             && index + 1 < count
             && !text.starts_with(['"', '“', '‘', '('])
             && !text.starts_with("By ")

@@ -310,7 +310,7 @@ const STARTERS: &[&str] = &[
 ];
 
 /// Appends the tokens of a span.
-fn tokenise(prose: &str, span: Span, tokens: &mut Vec<Token>) {
+pub(super) fn tokenise(prose: &str, span: Span, tokens: &mut Vec<Token>) {
     let text = &prose[span.range()];
     let base = span.start as usize;
     let mut chars = text.char_indices().peekable();

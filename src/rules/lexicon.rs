@@ -135,6 +135,18 @@ impl Vocabulary {
             Self::Abbreviations => Meanings::Names(&["never-ends", "may-end"]),
             Self::Negations => Meanings::Names(&["negation", "condition", "softening"]),
             Self::GivenNames => Meanings::Names(&["man", "woman", "either"]),
+            Self::Furniture => Meanings::Names(&[
+                "opens-promotion",
+                "opens-credit",
+                "opens-caption",
+                "label-promotion",
+                "marks-promotion",
+                "marks-credit",
+                "hints-promotion",
+                "hints-credit",
+                "links",
+                "contact",
+            ]),
             _ => Meanings::Any,
         }
     }
