@@ -355,9 +355,10 @@ fn counts_exactly(frame: &Frame, counted: &str) -> bool {
     })
 }
 
-/// Words without case, and without the marks that stand at their ends.
+/// Words without case, without an article before them, and without the marks that stand at their ends.
 fn bare(words: &str) -> String {
     let words = words.to_lowercase().replace('’', "'");
     let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
-    words.strip_prefix("the ").unwrap_or(words).to_owned()
+    let article = ["the ", "an ", "a "].into_iter().find(|article| words.starts_with(article));
+    words[article.map_or(0, str::len)..].to_owned()
 }
