@@ -256,3 +256,57 @@ fn a_file_with_a_syntax_error_is_told_at_its_place() {
         errors("units/own.toml", "about = \"Own.\"\n[[unit]\nid = \"x\"\n")
     );
 }
+
+/// The failures of the examples of one file of `units`, as a person reads them.
+fn failures(examples: &str) -> Vec<String> {
+    let text = format!("about = \"Nothing but examples.\"\n{examples}");
+    let rules = RuleSet::load(&[RuleFile { path: "units/own.toml".into(), text }]).expect("right rules");
+    crosscheck::selftest::run(&rules)
+        .iter()
+        .map(ToString::to_string)
+        .filter(|failure| failure.starts_with("units/own.toml"))
+        .collect()
+}
+
+#[test]
+fn an_example_must_hold_exactly() {
+    let text = r#"text = "\"We shall open the bridge in spring,\" Ann Lee said.""#;
+    let held =
+        failures(&format!("[[example]]\n{text}\nclaims = [\"quote We shall open the bridge in spring,\"]"));
+    assert_eq!(held, Vec::<String>::new());
+    assert_eq!(
+        failures(&format!("[[example]]\n{text}\nclaims = []\nwhy = \"A near miss.\"")),
+        [
+            "units/own.toml:3: noisy as it stands: found `quote We shall open the bridge in spring, by Ann Lee`, which is \
+          not expected"
+        ]
+    );
+    assert_eq!(
+        failures(&format!("[[example]]\n{text}\nclaims = [\"quote Never\"]")),
+        [
+            "units/own.toml:3: wrong as it stands: expected `quote Never`, found `quote We shall open the bridge in spring, by \
+          Ann Lee`"
+        ]
+    );
+    assert_eq!(
+        failures("[[example]]\ntext = \"Nothing was said.\"\nclaims = [\"quote Never\"]"),
+        ["units/own.toml:3: missing as it stands: expected `quote Never`"]
+    );
+}
+
+#[test]
+fn a_gap_that_holds_asks_to_be_promoted() {
+    assert_eq!(
+        failures("[[gap]]\ntext = \"Nothing was said.\"\nclaims = []"),
+        ["units/own.toml:3: this gap holds now; make it an [[example]]"]
+    );
+    let open = failures("[[gap]]\ntext = \"Nothing was said.\"\nclaims = [\"quote Never\"]");
+    assert_eq!(open, Vec::<String>::new());
+}
+
+#[test]
+fn every_example_of_the_built_in_rules_holds() {
+    let failures = crosscheck::selftest::run(RuleSet::built_in());
+    let all: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    assert!(failures.is_empty(), "{} examples fail:\n{}", failures.len(), all.join("\n"));
+}
