@@ -12,9 +12,10 @@ pub mod arithmetic;
 pub mod compare;
 pub mod quotation;
 mod sides;
+mod within;
 mod wording;
 
-use crate::claim::ClaimId;
+use crate::claim::{ClaimId, DocumentId};
 pub use crate::comparison::{Severity, Verdict};
 use crate::document::Document;
 use crate::extract::Reading;
@@ -74,6 +75,9 @@ pub fn judge(
             sides::judge(topic, u32::try_from(index).unwrap_or(u32::MAX), &bench, origins)
         })
         .collect();
+    findings.par_extend((0..documents.len()).into_par_iter().flat_map_iter(|index| {
+        within::judge(&bench, DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), origins)
+    }));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings
 }

@@ -156,7 +156,7 @@ fn part(bench: &Bench<'_>, id: ClaimId, part: Part) -> String {
 }
 
 /// The words of a claim as printed, with the hedge that stands before it.
-fn mention(bench: &Bench<'_>, id: ClaimId) -> String {
+pub(super) fn mention(bench: &Bench<'_>, id: ClaimId) -> String {
     match &bench.claim(id).statement {
         Statement::Quotation(quotation) => {
             format!("“{}”", cut(&quotation::wording(bench, id, quotation), EXCERPT))

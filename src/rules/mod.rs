@@ -7,6 +7,7 @@
 //! Not here: grammar and arithmetic, which are code, and the running of examples (`selftest`).
 
 pub mod aliases;
+pub mod checks;
 pub mod evidence;
 pub mod example;
 pub mod lexicon;
@@ -19,6 +20,7 @@ pub mod units;
 
 use crate::comparison::{DateComparison, QuantityComparison, QuotationComparison};
 use aliases::Aliases;
+use checks::{Check, CheckRule};
 use evidence::Weights;
 use example::Example;
 use include_dir::{Dir, include_dir};
@@ -77,6 +79,7 @@ pub struct RuleSet {
     quotations: Table<QuotationComparison>,
     dates: Table<DateComparison>,
     examples: Vec<Example>,
+    checks: Vec<CheckRule>,
 }
 
 impl RuleSet {
@@ -114,8 +117,9 @@ impl RuleSet {
         let quantities = table::read("quantities", &all, &mut examples, &mut errors);
         let quotations = table::read("quotations", &all, &mut examples, &mut errors);
         let dates = table::read("dates", &all, &mut examples, &mut errors);
+        let checks = checks::read(&all, &mut errors);
         if errors.is_empty() {
-            Ok(Self { lexicons, units, aliases, evidence, quantities, quotations, dates, examples })
+            Ok(Self { lexicons, units, aliases, evidence, quantities, quotations, dates, examples, checks })
         } else {
             errors.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
             Err(errors)
@@ -162,6 +166,12 @@ impl RuleSet {
     #[must_use]
     pub fn quotations(&self) -> &Table<QuotationComparison> {
         &self.quotations
+    }
+
+    /// The words of an arithmetic check.
+    #[must_use]
+    pub fn check(&self, check: Check) -> &CheckRule {
+        &self.checks[check as usize]
     }
 
     /// What a difference between two dates means.
@@ -246,6 +256,7 @@ fn known_files() -> Vec<(&'static str, Vec<&'static str>)> {
     let lexicons = Vocabulary::ALL.iter().map(|vocabulary| vocabulary.id()).collect();
     vec![
         ("aliases", Vec::new()),
+        ("checks", vec!["arithmetic"]),
         ("lexicon", lexicons),
         ("measures", Vec::new()),
         ("places", Vec::new()),
