@@ -11,7 +11,9 @@ pub mod checks;
 pub mod evidence;
 pub mod example;
 pub mod lexicon;
+pub mod measures;
 pub mod message;
+pub mod places;
 pub mod proof;
 pub mod reading;
 mod sheet;
@@ -25,6 +27,8 @@ use evidence::Weights;
 use example::Example;
 use include_dir::{Dir, include_dir};
 use lexicon::{Lexicon, Vocabulary};
+use measures::Measures;
+use places::Places;
 use smol_str::{SmolStr, format_smolstr};
 use std::sync::LazyLock;
 use table::Table;
@@ -75,6 +79,8 @@ pub struct RuleSet {
     units: Units,
     aliases: Aliases,
     evidence: Weights,
+    places: Places,
+    measures: Measures,
     quantities: Table<QuantityComparison>,
     quotations: Table<QuotationComparison>,
     dates: Table<DateComparison>,
@@ -113,13 +119,27 @@ impl RuleSet {
             .collect();
         let units = units::read(&all, &mut examples, &mut errors);
         let aliases = aliases::read(&all, &mut errors);
+        let places = places::read(&all, &mut errors);
+        let measures = measures::read(&all, &mut examples, &mut errors);
         let evidence = evidence::read(&all, &mut errors);
         let quantities = table::read("quantities", &all, &mut examples, &mut errors);
         let quotations = table::read("quotations", &all, &mut examples, &mut errors);
         let dates = table::read("dates", &all, &mut examples, &mut errors);
         let checks = checks::read(&all, &mut errors);
         if errors.is_empty() {
-            Ok(Self { lexicons, units, aliases, evidence, quantities, quotations, dates, examples, checks })
+            Ok(Self {
+                lexicons,
+                units,
+                aliases,
+                evidence,
+                places,
+                measures,
+                quantities,
+                quotations,
+                dates,
+                examples,
+                checks,
+            })
         } else {
             errors.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
             Err(errors)
@@ -142,6 +162,18 @@ impl RuleSet {
     #[must_use]
     pub fn aliases(&self) -> &Aliases {
         &self.aliases
+    }
+
+    /// Places, their spellings and what lies in what.
+    #[must_use]
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Named statistics.
+    #[must_use]
+    pub fn measures(&self) -> &Measures {
+        &self.measures
     }
 
     /// The weights of evidence.
