@@ -7,6 +7,7 @@
 
 mod date;
 mod encoding;
+mod feed;
 mod front_matter;
 mod html;
 mod inline;
@@ -247,20 +248,33 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> {
         ));
     }
     let text = &decoded.text;
-    let article = match format(path, text) {
-        Format::Markdown => markdown::read(text),
-        Format::Html => html::read(text),
-        Format::Plain | Format::Feed => plain::read(text),
-    };
     let lines = Arc::new(LineIndex::new(bytes));
-    let document = finish(path, article, &decoded.map, lines);
-    if document.blocks.is_empty() {
+    let articles = match format(path, text) {
+        Format::Markdown => vec![markdown::read(text)],
+        Format::Html => vec![html::read(text)],
+        Format::Plain => vec![plain::read(text)],
+        Format::Feed => feed::read(text).map_err(|it| DocumentError {
+            position: it.at.map(|at| lines.position(decoded.map.start_of(at))),
+            ..error(&it.problem, it.advice)
+        })?,
+    };
+    let several = articles.len() > 1;
+    let documents: Vec<Document> = articles
+        .into_iter()
+        .enumerate()
+        .map(|(number, article)| {
+            let path = if several { format!("{path}#{}", number + 1) } else { path.to_owned() };
+            finish(&path, article, &decoded.map, Arc::clone(&lines))
+        })
+        .filter(|document| !document.blocks.is_empty())
+        .collect();
+    if documents.is_empty() {
         return Err(error(
             "no text of an article was found in the file",
             "Save the page again once its text shows, or paste the text into a .txt file.",
         ));
     }
-    Ok(vec![document])
+    Ok(documents)
 }
 
 /// How a file is to be read.

@@ -88,6 +88,11 @@ impl SourceMap {
         FileSpan { start: start.min(end), end: end.max(start) }
     }
 
+    /// Where in the file a byte of the text began.
+    pub(super) fn start_of(&self, byte: usize) -> u32 {
+        self.locate(u32::try_from(byte).unwrap_or(u32::MAX), false)
+    }
+
     /// Where a byte of the text came from: its first byte in the file, or with `after` the byte behind its last.
     fn locate(&self, byte: u32, after: bool) -> u32 {
         let index = self.runs.partition_point(|run| run.text <= byte);
