@@ -200,6 +200,20 @@ impl Number {
         Some(result)
     }
 
+    /// The number times `10^power`, with the same digits meant: 1.20 by 6 is 120 × 10⁴. `None` beyond
+    /// [`MAX_EXPONENT`].
+    #[must_use]
+    pub fn scaled(self, power: i8) -> Option<Self> {
+        let exponent = self.exponent.checked_add(power).filter(|e| e.abs() <= MAX_EXPONENT)?;
+        Some(Self { coefficient: self.coefficient, exponent })
+    }
+
+    /// The number with its sign turned.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self { coefficient: self.coefficient.saturating_neg(), ..self }
+    }
+
     /// The same value with trailing zeros moved from the coefficient into the exponent: 900 becomes 9 × 10².
     #[must_use]
     pub fn trimmed(self) -> Self {

@@ -54,6 +54,10 @@ pub enum Vocabulary {
     Qualifiers,
     /// Given names, by who bears them: "man", "woman", "either".
     GivenNames,
+    /// Words right behind a number that make a bound of it: "or more".
+    HedgesAfter,
+    /// Words near a number that say what an unprinted or ambiguous unit is.
+    UnitCues,
 }
 
 /// What the meanings of a vocabulary may be.
@@ -87,6 +91,8 @@ impl Vocabulary {
         Self::Negations,
         Self::Qualifiers,
         Self::GivenNames,
+        Self::HedgesAfter,
+        Self::UnitCues,
     ];
 
     /// The stem of its file.
@@ -113,12 +119,14 @@ impl Vocabulary {
             Self::Negations => "negations",
             Self::Qualifiers => "qualifiers",
             Self::GivenNames => "given-names",
+            Self::HedgesAfter => "hedges-after",
+            Self::UnitCues => "unit-cues",
         }
     }
 
     fn meanings(self) -> Meanings {
         match self {
-            Self::Hedges => Meanings::Names(&[
+            Self::Hedges | Self::HedgesAfter => Meanings::Names(&[
                 "about",
                 "nearly",
                 "just-over",
@@ -147,6 +155,10 @@ impl Vocabulary {
                 "links",
                 "contact",
             ]),
+            Self::Names => Meanings::Names(&["name", "capital-name", "section", "identifier", "idiom"]),
+            Self::UnitCues => {
+                Meanings::Names(&["magnitude", "metre-after", "metre-before", "mass", "score"])
+            }
             _ => Meanings::Any,
         }
     }
