@@ -19,8 +19,13 @@ pub mod person;
 mod phrase;
 pub mod quantity;
 pub mod quotation;
+mod range;
 pub mod sentence;
+mod set_aside;
 pub mod speaker;
+mod table;
+mod unit;
+mod vague;
 
 use crate::claim::{Claim, Measured, Statement, UnitKind};
 use crate::document::Document;

@@ -1,50 +1,613 @@
-//! Quantities (read by the numeral grammar).
+//! Quantities: amount, hedge and unit of every number that counts or measures.
+//!
+//! `(&Document, &Text)` and the tokens that words of time have taken → [`Found`]: mentions, and the numbers set aside with
+//! the reason. It cannot fail: every number seen is in one of the two.
+//!
+//! Not here: what is counted and the rest of the frame (`counted`), periods (`period`).
 
-use super::{Reason, SetAside, sentence::Text};
-use crate::claim::Quantity;
-use crate::document::{Document, Furniture};
+use super::numeral::{self, Form, Line};
+use super::range::{self, PairKind};
+use super::sentence::{Text, TokenKind};
+use super::unit::{self, Figure};
+use super::{Reason, SetAside, set_aside, table, vague};
+use crate::claim::{Amount, Hedge, Quantity, Unit, UnitKind};
+use crate::document::{BlockKind, Document, Furniture};
+use crate::number::Number;
 use crate::rules::RuleSet;
+use crate::rules::lexicon::Vocabulary;
 use crate::text::Span;
+use smol_str::SmolStr;
 use std::ops::Range;
 
-/// A quantity where it stands.
-#[derive(Clone, Debug)]
+/// The words that show a quantity.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// Its tokens, with sign, magnitude and unit words, without its hedge.
+    /// Its tokens in [`Text::tokens`]: sign, number, magnitude, unit; without the hedge.
     pub tokens: Range<usize>,
-    /// The words that a person would underline.
+    /// The words that a person would underline: "£300,000", "13%", "10 to 20", "62-year-old".
     pub core: Span,
-    /// The tokens of its hedge; empty where it has none.
+    /// The tokens of its hedge, before or behind it; empty if it has none.
     pub hedge_tokens: Range<usize>,
     /// Amount, hedge and unit.
     pub quantity: Quantity,
-    /// Where a counted noun phrase may begin.
+    /// The token where what it counts may begin.
     pub noun_follows_at: usize,
-    /// Whether it stands in brackets right after another.
+    /// Whether it stands in brackets right after another mention: "£300,000 ($380,000)".
     pub bracketed: bool,
-    /// For "the same amount", the mention that it means.
+    /// For "the same amount": the index of the mention whose amount it repeats.
     pub same_amount_as: Option<usize>,
 }
 
-/// What was found.
-#[derive(Clone, Debug, Default)]
+/// What was found in a document.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// Quantities, in reading order.
     pub mentions: Vec<Mention>,
-    /// Numbers that are none.
+    /// Numbers that are no quantities, in reading order.
     pub set_aside: Vec<SetAside>,
-    /// Numbers seen.
+    /// How many numbers were seen.
     pub numbers: u32,
 }
 
-/// Finds quantities.
+/// Finds the quantities of a document.
+///
+/// `taken` are the token ranges that words of time cover; numbers there are set aside with the reason given.
+/// `furniture` says of each block whether it is page furniture; numbers there are set aside too.
 #[must_use]
 pub fn find(
-    _document: &Document,
-    _text: &Text,
-    _taken: &[(Range<usize>, Reason)],
-    _furniture: &[Option<Furniture>],
-    _rules: &RuleSet,
+    document: &Document,
+    text: &Text,
+    taken: &[(Range<usize>, Reason)],
+    furniture: &[Option<Furniture>],
+    rules: &RuleSet,
 ) -> Found {
-    Found::default()
+    let mut taken: Vec<_> = taken.iter().filter(|(range, _)| !range.is_empty()).cloned().collect();
+    taken.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut found = Found::default();
+    let mut next_taken = 0;
+    for sentence in &text.sentences {
+        let block = sentence.block as usize;
+        let line = Line {
+            text,
+            prose: document.prose.text(),
+            rules,
+            start: sentence.tokens.start,
+            end: sentence.tokens.end,
+        };
+        let kind = document.blocks.get(block).map_or(&BlockKind::Paragraph, |block| &block.kind);
+        let is_furniture =
+            matches!(kind, BlockKind::Furniture(_)) || furniture.get(block).is_some_and(Option::is_some);
+        let first = found.mentions.len();
+        let mut finder = Finder {
+            document,
+            line,
+            kind,
+            found: &mut found,
+            floor: line.start,
+            is_furniture,
+            previous: first,
+        };
+        finder.sentence(&taken, &mut next_taken);
+    }
+    found
+}
+
+/// Reads one sentence.
+struct Finder<'a, 'f> {
+    document: &'a Document,
+    line: Line<'a>,
+    kind: &'a BlockKind,
+    found: &'f mut Found,
+    /// The first token that no earlier mention of this sentence has taken.
+    floor: usize,
+    is_furniture: bool,
+    /// The number of mentions before this sentence.
+    previous: usize,
+}
+
+impl Finder<'_, '_> {
+    fn sentence(&mut self, taken: &[(Range<usize>, Reason)], next_taken: &mut usize) {
+        let line = self.line;
+        let mut at = line.start;
+        while at < line.end {
+            while taken.get(*next_taken).is_some_and(|(range, _)| range.end <= at) {
+                *next_taken += 1;
+            }
+            if let Some((range, reason)) = taken.get(*next_taken)
+                && range.start <= at
+            {
+                let end = range.end.min(line.end);
+                self.take(at..end, *reason);
+                at = end.max(at + 1);
+                self.floor = at;
+                continue;
+            }
+            let limit = taken.get(*next_taken).map_or(line.end, |(range, _)| range.start.min(line.end));
+            at = self.step(at, limit.max(at + 1));
+        }
+    }
+
+    /// Reads what begins at a token, short of `limit`, and says where to go on.
+    fn step(&mut self, at: usize, limit: usize) -> usize {
+        // Words of time end the line for numbers that stand before them.
+        let line = Line { end: limit, ..self.line };
+        let token = &line.text.tokens[at];
+        let possible = match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                matches!(token.lower.as_str(), "a" | "an" | "the" | "several" | "many" | "minus" | "negative")
+                    || numeral::is_number_word(line, at)
+                    || line.lexicon(Vocabulary::Vague).longest(|i| line.text.word(at, i, line.end)).is_some()
+                    || token.lower == "hundred"
+            }
+            TokenKind::Mark => token.lower == "." || !token.lower.is_ascii(),
+        };
+        if !possible {
+            return at + 1;
+        }
+        if token.kind == TokenKind::Number || numeral::is_number_word(line, at) {
+            if self.is_furniture {
+                let end = numeral::read(line, at, false).map_or(at + 1, |read| read.tokens.end);
+                return self.aside(at..end, Reason::Furniture);
+            }
+            if let Some((tokens, reason)) = set_aside::check(line, at, self.kind) {
+                return self.aside(tokens, reason);
+            }
+        } else if self.is_furniture {
+            return at + 1;
+        }
+        self.same_amount(line, at)
+            .or_else(|| self.vague(line, at))
+            .or_else(|| self.multiple(line, at))
+            .or_else(|| self.figure(line, at))
+            .or_else(|| self.single(line, at))
+            .unwrap_or_else(|| {
+                if token.kind == TokenKind::Number {
+                    return self.aside(at..at + 1, Reason::Identifier);
+                }
+                if numeral::is_number_word(line, at) && numeral::read(line, at, false).is_some() {
+                    return self.aside(at..at + 1, Reason::NotANumber);
+                }
+                at + 1
+            })
+    }
+
+    /// Sets a number aside and goes on behind it.
+    fn aside(&mut self, tokens: Range<usize>, reason: Reason) -> usize {
+        self.found.numbers += 1;
+        self.found.set_aside.push(SetAside { span: self.line.text.span_of(tokens.clone()), reason });
+        self.floor = tokens.end;
+        tokens.end
+    }
+
+    /// Sets the numbers of words of time aside, as one.
+    fn take(&mut self, tokens: Range<usize>, reason: Reason) {
+        let line = self.line;
+        let holds = tokens.clone().any(|i| line.is(i, TokenKind::Number) || numeral::is_number_word(line, i));
+        if holds {
+            self.aside(tokens, if self.is_furniture { Reason::Furniture } else { reason });
+        }
+    }
+
+    /// "the same amount", "the same figure": repeats a mention before it.
+    fn same_amount(&mut self, line: Line<'_>, at: usize) -> Option<usize> {
+        if line.word(at) != "the" || line.word(at + 1) != "same" {
+            return None;
+        }
+        let money = match line.word(at + 2) {
+            "amount" | "sum" => true,
+            "figure" | "number" | "total" => false,
+            _ => return None,
+        };
+        let counts = |index: &usize| {
+            let mention = &self.found.mentions[*index];
+            !mention.bracketed && (!money || matches!(mention.quantity.unit.kind, UnitKind::Money(_)))
+        };
+        // An amount is repeated from the sentence or the few before it, not from far away.
+        let sentence = line.text.sentence_of(at).saturating_sub(2);
+        let from = line.text.sentences[sentence].tokens.start;
+        let antecedent = (0..self.found.mentions.len())
+            .rev()
+            .take_while(|index| self.found.mentions[*index].tokens.start >= from)
+            .find(counts)?;
+        let quantity = self.found.mentions[antecedent].quantity.clone();
+        let end = self.push(line, at..at + 3, quantity);
+        if let Some(mention) = self.found.mentions.last_mut() {
+            mention.same_amount_as = Some(antecedent);
+        }
+        Some(end)
+    }
+
+    /// "dozens", "tens of thousands", "thousands of pounds".
+    fn vague(&mut self, line: Line<'_>, at: usize) -> Option<usize> {
+        let (end, interval, unit) = vague::read(line, at)?;
+        self.found.numbers += 1;
+        let quantity =
+            Quantity { amount: Amount::Vague(interval), hedge: Hedge::None, unit: Unit::plain(unit) };
+        Some(self.push(line, at..end, quantity))
+    }
+
+    /// "doubled", "three times", "threefold", "twice": how many times.
+    fn multiple(&mut self, line: Line<'_>, at: usize) -> Option<usize> {
+        let (end, number, unit) = vague::multiple(line, at)?;
+        self.found.numbers += 1;
+        let quantity = Quantity { amount: Amount::One(number), hedge: Hedge::None, unit: Unit::plain(unit) };
+        Some(self.push(line, at..end, quantity))
+    }
+
+    /// A number with its unit, or a range of two.
+    fn figure(&mut self, line: Line<'_>, at: usize) -> Option<usize> {
+        let figure = unit::figure(line, at, self.floor)?;
+        if let Some(pair) = range::pair(line, &figure, self.floor) {
+            self.found.numbers += 2;
+            let amount = match pair.kind {
+                PairKind::Range => Amount::Range(pair.first, pair.second),
+                PairKind::Score => Amount::Score(pair.first, pair.second),
+            };
+            let unit = match pair.unit {
+                Some(unit) => unit,
+                None => self.unit_of(
+                    line,
+                    &Figure { tokens: pair.tokens.clone(), number: pair.second, form: pair.form, ..figure },
+                ),
+            };
+            let quantity = Quantity { amount, hedge: Hedge::None, unit: Unit::plain(unit) };
+            return Some(self.push(line, pair.tokens, quantity));
+        }
+        self.found.numbers += 1;
+        let mut figure = figure;
+        let mut unit = match figure.unit.clone() {
+            Some(unit) => unit,
+            None => self.unit_of(line, &figure),
+        };
+        if let BlockKind::Cell(cell) = self.kind
+            && !cell.is_header
+            && figure.unit.is_none()
+            && table::is_alone(line, &figure.tokens)
+        {
+            let (scaled, header_unit) = table::read(self.document, cell, line, &figure);
+            figure.number = scaled;
+            unit = header_unit;
+        }
+        let quantity =
+            Quantity { amount: Amount::One(figure.number), hedge: Hedge::None, unit: Unit::plain(unit) };
+        Some(self.push(line, figure.tokens, quantity))
+    }
+
+    /// "a minute", "a century": one of a unit, where a hedge or a preposition of length says that it is measured.
+    fn single(&mut self, line: Line<'_>, at: usize) -> Option<usize> {
+        if !matches!(line.word(at), "a" | "an") {
+            return None;
+        }
+        let (unit, words) = line.rules.units().named(|ahead| line.text.word(at + 1, ahead, line.end))?;
+        let hedged = line.phrase_ending(Vocabulary::Hedges, at, self.floor);
+        let long = matches!(unit.id.as_str(), "decade" | "century");
+        let measured =
+            long && matches!(
+                line.word_before(at),
+                "for" | "in" | "within" | "after" | "than" | "of" | "every" | "by"
+            ) || long && matches!(line.word(at + 2), "ago" | "later" | "earlier");
+        let hedged =
+            hedged.is_some_and(|(start, _)| !matches!(line.word(start), "some" | "past" | "near" | "inside"));
+        if !(hedged || measured) || unit.family == "share" || line.word(at + 1).len() == 1 {
+            return None;
+        }
+        let (kind, number) = match unit.id.as_str() {
+            "decade" => (UnitKind::Measure("year".into()), 10),
+            "century" => (UnitKind::Measure("year".into()), 100),
+            _ => (unit::kind(unit), 1),
+        };
+        self.found.numbers += 1;
+        let quantity = Quantity {
+            amount: Amount::One(Number::whole(number)),
+            hedge: Hedge::None,
+            unit: Unit::plain(kind),
+        };
+        Some(self.push(line, at..at + 1 + words, quantity))
+    }
+
+    /// The unit of a number that has none beside it.
+    fn unit_of(&self, line: Line<'_>, figure: &Figure) -> UnitKind {
+        if matches!(figure.form, Form::Fraction | Form::Share) {
+            return UnitKind::Ratio;
+        }
+        if is_age(line, figure) {
+            return UnitKind::Measure("year".into());
+        }
+        if is_quake_magnitude(self.line, figure) {
+            return UnitKind::Measure("magnitude".into());
+        }
+        UnitKind::Count
+    }
+
+    /// Records a mention with the hedge, rate and brackets around it, and says where to go on.
+    fn push(&mut self, line: Line<'_>, tokens: Range<usize>, mut quantity: Quantity) -> usize {
+        let mut hedge_tokens = tokens.end..tokens.end;
+        let mut go_on = tokens.end;
+        let mut noun_follows_at = tokens.end;
+        if let Some((start, hedge)) = self.hedge_before(line, tokens.start) {
+            quantity.hedge = hedge;
+            hedge_tokens = start..tokens.start;
+        } else if let Some((range, hedge)) = hedge_after(line, tokens.end) {
+            quantity.hedge = hedge;
+            go_on = range.end;
+            if range.start == tokens.end {
+                noun_follows_at = range.end;
+            }
+            hedge_tokens = range;
+        }
+        let (per, per_end) = rate(self.line, go_on, &quantity.unit.kind);
+        quantity.unit.per = per;
+        go_on = per_end.max(go_on).min(line.end);
+        let opening = hedge_tokens.start.min(tokens.start);
+        let bracketed = line.word_before(opening) == "("
+            && self.found.mentions.len() > self.previous
+            && self
+                .found
+                .mentions
+                .last()
+                .is_some_and(|before| before.tokens.end.max(before.hedge_tokens.end) + 1 == opening);
+        self.found.mentions.push(Mention {
+            core: line.text.span_of(tokens.clone()),
+            tokens,
+            hedge_tokens,
+            quantity,
+            noun_follows_at,
+            bracketed,
+            same_amount_as: None,
+        });
+        self.floor = go_on;
+        go_on
+    }
+
+    /// The longest hedge that ends right before a token; an article between may be skipped ("more than a 40% rise").
+    fn hedge_before(&self, line: Line<'_>, at: usize) -> Option<(usize, Hedge)> {
+        let skipped = matches!(line.word_before(at), "a" | "an" | "the" | "another" | "between")
+            .then(|| at - 1)
+            .filter(|i| *i >= self.floor);
+        let read = |end: usize| {
+            let (start, means) = line.phrase_ending(Vocabulary::Hedges, end, self.floor)?;
+            Some((start, Hedge::from_name(means)?))
+        };
+        read(at).or_else(|| {
+            let article = skipped?;
+            // "over the 300" is no bound, "more than a 40% rise" is one.
+            (line.word(article) != "the" && line.word(article) != "another").then(|| read(article)).flatten()
+        })
+    }
+}
+
+/// A hedge behind a number, or behind the one or two words that it counts ("50 people or more").
+fn hedge_after(line: Line<'_>, end: usize) -> Option<(Range<usize>, Hedge)> {
+    (end..end + 3).take_while(|at| *at == end || line.is(at - 1, TokenKind::Word)).find_map(|at| {
+        let (words, means) = line.phrase(Vocabulary::HedgesAfter, at)?;
+        let closed = line.token(at + words).is_none_or(|t| t.kind == TokenKind::Mark);
+        let first = line.word(at);
+        // "50, at least 20 of them": a hedge that may stand before a number needs an end behind it.
+        let two_sided = !matches!(first, "or" | "and" | "plus" | "+" | "-");
+        let counted = matches!(first, "and" | "or") && line.is(at + words, TokenKind::Number);
+        if two_sided && !closed || counted || at > end && !matches!(first, "or" | "at") {
+            return None;
+        }
+        Some((at..at + words, Hedge::from_name(means)?))
+    })
+}
+
+/// What an amount is spread over: "a day", "per 100,000", "a head"; behind the amount or behind what it counts.
+fn rate(line: Line<'_>, end: usize, unit: &UnitKind) -> (Option<SmolStr>, usize) {
+    /// How many words of a counted noun may stand between the number and its rate.
+    const NOUN: usize = 3;
+    let near = if *unit == UnitKind::Count { NOUN } else { 0 };
+    for at in end..=end + near {
+        if at > end && !line.is(at - 1, TokenKind::Word) {
+            break;
+        }
+        let direct = at == end;
+        if let Some((per, after)) = rate_at(line, at, direct) {
+            return (Some(per), if direct { after } else { end });
+        }
+        if matches!(line.word(at), "of" | "in" | "to" | "from" | "and" | "for" | "on" | "by" | "with") {
+            break;
+        }
+    }
+    (None, end)
+}
+
+fn rate_at(line: Line<'_>, at: usize, direct: bool) -> Option<(SmolStr, usize)> {
+    let unit_named = |at: usize| {
+        line.rules
+            .units()
+            .named(|ahead| line.text.word(at, ahead, line.end))
+            .map(|(unit, words)| (unit.id.clone(), words))
+    };
+    match line.word(at) {
+        "per" => {
+            if let Some(read) = numeral::read(line, at + 1, false) {
+                return Some((SmolStr::new(read.number.to_string()), read.tokens.end));
+            }
+            if let Some((id, words)) = unit_named(at + 1) {
+                return Some((id, at + 1 + words));
+            }
+            line.is(at + 1, TokenKind::Word).then(|| (SmolStr::new(line.word(at + 1)), at + 2))
+        }
+        "/" if line.glued(at) => unit_named(at + 1).map(|(id, words)| (id, at + 1 + words)),
+        "a" | "an" | "each" | "every" => {
+            let (id, words) = unit_named(at + 1).or_else(|| {
+                let head = line.word(at + 1);
+                matches!(
+                    head,
+                    "head"
+                        | "share"
+                        | "person"
+                        | "household"
+                        | "pupil"
+                        | "patient"
+                        | "night"
+                        | "unit"
+                        | "ticket"
+                )
+                .then(|| (SmolStr::new(head), 1))
+            })?;
+            let time = line.rules.units().get(&id).is_none_or(|unit| {
+                unit.family == "time"
+                    || direct && matches!(unit.family.as_str(), "volume" | "mass" | "length")
+            });
+            let after = line.word(at + 1 + words);
+            // "a week ago", "a day after the vote", "a year-long wait": a time and no rate.
+            let other = matches!(
+                after,
+                "ago" | "after" | "before" | "later" | "earlier" | "from" | "-" | "long" | "old"
+            );
+            (time && !other && line.word(at + 1).len() > 1).then(|| (id, at + 1 + words))
+        }
+        "daily" if direct => Some(("day".into(), at)),
+        _ => None,
+    }
+}
+
+/// "her brother, 51,", "aged 12", "Ana Ruiz (34)": the age of a person.
+fn is_age(line: Line<'_>, figure: &Figure) -> bool {
+    let number = figure.number;
+    if number.exponent() < 0 || number > Number::whole(115) || number < Number::ONE || figure.signed {
+        return false;
+    }
+    let start = figure.tokens.start;
+    let before = line.word_before(start);
+    let of_age = |at: usize| matches!(line.word_before(at), "aged" | "age" | "ages");
+    if of_age(start) || before == "of" && of_age(start - 1) || before == "between" && of_age(start - 1) {
+        return true;
+    }
+    let Some(name) = start.checked_sub(2).and_then(|i| line.token(i)) else { return false };
+    let person = name.kind == TokenKind::Word
+        && (name.capital && start >= line.start + 3 || name.capital && start == line.start + 2);
+    let kin = matches!(
+        name.lower.as_str(),
+        "brother"
+            | "sister"
+            | "son"
+            | "daughter"
+            | "mother"
+            | "father"
+            | "wife"
+            | "husband"
+            | "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "partner"
+            | "cousin"
+            | "uncle"
+            | "aunt"
+            | "friend"
+            | "grandmother"
+            | "grandfather"
+            | "nephew"
+            | "niece"
+    );
+    let after = line.word(figure.tokens.end);
+    let closes = match before {
+        "," => matches!(
+            after,
+            "," | "." | ";" | "who" | "and" | "—" | "–" | "of" | "from" | "was" | "has" | "had"
+        ),
+        "(" => after == ")",
+        _ => false,
+    };
+    // A country before a count in a list is a capital too; a person's age has a name of two words or a comma behind.
+    let full_name = start.checked_sub(3).and_then(|i| line.token(i)).is_some_and(|t| t.capital);
+    figure.form == Form::Digits
+        && closes
+        && (kin || person && (full_name && number > Number::whole(4) || after == ","))
+}
+
+/// A strength of an earthquake: "magnitude 6", "a magnitude of 5.9", and a figure with one decimal beside a quake.
+fn is_quake_magnitude(line: Line<'_>, figure: &Figure) -> bool {
+    let number = figure.number;
+    if number.is_negative() || number > Number::whole(10) || figure.form != Form::Digits {
+        return false;
+    }
+    let mut at = figure.tokens.start;
+    if let Some((start, _)) = line.phrase_ending(Vocabulary::Hedges, at, line.start) {
+        at = start;
+    }
+    while matches!(line.word_before(at), "of" | "-" | "a" | "at" | "–") {
+        at -= 1;
+    }
+    if matches!(line.word_before(at), "magnitude" | "magnitudes") {
+        return true;
+    }
+    let cues = line.lexicon(Vocabulary::UnitCues);
+    number.exponent() == -1 && (line.start..line.end).any(|i| cues.word(line.word(i)) == Some("magnitude"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::sentence;
+
+    /// The quantities of a text, one a line: the words, the reading, the unit.
+    fn readings(prose: &str) -> Vec<String> {
+        let rules = RuleSet::built_in();
+        let document = crate::document::parse("a.txt", prose.as_bytes()).expect("a document").remove(0);
+        let mut text = sentence::split(&document, rules);
+        for sentence in 0..text.sentences.len() {
+            text.tag(sentence);
+        }
+        let found = find(&document, &text, &[], &[], rules);
+        found
+            .mentions
+            .iter()
+            .map(|mention| {
+                let amount = match mention.quantity.amount {
+                    Amount::One(number) => number.to_string(),
+                    Amount::Range(low, high) => format!("{low}..{high}"),
+                    Amount::Score(first, second) => format!("{first}:{second}"),
+                    Amount::Vague(bounds) => format!(
+                        "~{}..{}",
+                        bounds.low.map_or(String::new(), |n| n.to_string()),
+                        bounds.high.map_or(String::new(), |n| n.to_string())
+                    ),
+                };
+                let unit = &mention.quantity.unit;
+                let hedge = match mention.quantity.hedge {
+                    Hedge::None => String::new(),
+                    hedge => format!("{} ", hedge.name()),
+                };
+                let per = unit.per.as_ref().map_or(String::new(), |per| format!("/{per}"));
+                format!("{hedge}{amount} {}{per}", unit.name())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sentences_that_other_extractors_misread_are_read() {
+        for (prose, expected) in [
+            (
+                "The estimate was revised upwards by 166,000 to 906,000.",
+                &["166000 count", "906000 count"] as &[_],
+            ),
+            ("Spending came to £11.4bn in the end.", &["11400000000 GBP"]),
+            ("Bills will rise by 1.25 percentage points.", &["1.25 percentage-point"]),
+            ("Bills will rise by 1.25%.", &["1.25 percent"]),
+            (
+                "13% (3,844) of patients waited more than four hours.",
+                &["13 percent", "3844 count", "more-than 4 hour"],
+            ),
+            (
+                "About 7.6 million cases, or 6.4 million people, were waiting.",
+                &["about 7600000 count", "6400000 count"],
+            ),
+            ("Between 10 and 12 people came.", &["10..12 count"]),
+            ("The painting went for $1.5m (£1.2m).", &["1500000 USD", "1200000 GBP"]),
+            ("One in four children is affected.", &["0.25 ratio"]),
+            ("Prices have doubled since then.", &["2 ratio"]),
+            ("The death toll rose to 24 from 51.", &["24 count", "51 count"]),
+            ("The work took three and a half years.", &["3.5 year"]),
+            ("Leeds gave £300,000, matched by the same amount from Hull.", &["300000 GBP", "300000 GBP"]),
+            ("A total of 1.2 million people arrived while 414,000 left.", &["1200000 count", "414000 count"]),
+            ("A dozen people were hurt and hundreds more evacuated.", &["12 count", "~200..9999 count"]),
+        ] {
+            assert_eq!(readings(prose), expected, "{prose}");
+        }
+    }
 }

@@ -156,9 +156,7 @@ impl Vocabulary {
                 "contact",
             ]),
             Self::Names => Meanings::Names(&["name", "capital-name", "section", "identifier", "idiom"]),
-            Self::UnitCues => {
-                Meanings::Names(&["magnitude", "metre-after", "metre-before", "mass", "score"])
-            }
+            Self::UnitCues => Meanings::Names(&["magnitude", "metre-after", "metre-before", "mass", "score"]),
             _ => Meanings::Any,
         }
     }
