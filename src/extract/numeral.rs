@@ -725,7 +725,7 @@ fn counted_part(line: Line<'_>, count: &Numeral) -> Option<Numeral> {
             line.word_before(count.tokens.start),
             "past" | "last" | "next" | "previous" | "first" | "consecutive" | "straight" | "for" | "in"
         ) || matches!(line.word(part + 1), "in" | "ago" | "earlier" | "later" | "after"));
-    (plural || hyphen).then_some(read).filter(|_| !quarters_of_a_year && !(d == 2 && n > 1))
+    ((plural || hyphen) && !quarters_of_a_year && d != 2).then_some(read)
 }
 
 /// Goes on from a part to what it is a part of, where that is a number word: "half a million", "quarter of a dozen".

@@ -282,11 +282,11 @@ impl Finder<'_, '_> {
         let (unit, words) = line.rules.units().named(|ahead| line.text.word(at + 1, ahead, line.end))?;
         let hedged = line.phrase_ending(Vocabulary::Hedges, at, self.floor);
         let long = matches!(unit.id.as_str(), "decade" | "century");
-        let measured =
-            long && matches!(
-                line.word_before(at),
-                "for" | "in" | "within" | "after" | "than" | "of" | "every" | "by"
-            ) || long && matches!(line.word(at + 2), "ago" | "later" | "earlier");
+        let lasting = matches!(
+            line.word_before(at),
+            "for" | "in" | "within" | "after" | "than" | "of" | "every" | "by"
+        );
+        let measured = long && (lasting || matches!(line.word(at + 2), "ago" | "later" | "earlier"));
         let hedged =
             hedged.is_some_and(|(start, _)| !matches!(line.word(start), "some" | "past" | "near" | "inside"));
         if !(hedged || measured) || unit.family == "share" || line.word(at + 1).len() == 1 {
@@ -478,8 +478,7 @@ fn is_age(line: Line<'_>, figure: &Figure) -> bool {
         return true;
     }
     let Some(name) = start.checked_sub(2).and_then(|i| line.token(i)) else { return false };
-    let person = name.kind == TokenKind::Word
-        && (name.capital && start >= line.start + 3 || name.capital && start == line.start + 2);
+    let person = name.kind == TokenKind::Word && name.capital;
     let kin = matches!(
         name.lower.as_str(),
         "brother"

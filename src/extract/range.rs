@@ -101,8 +101,8 @@ fn score(line: Line<'_>, first: &Figure, second: &Figure, link: Link) -> Option<
         && super::numeral::is_plural(line.word(second.tokens.end))
         && cues.word(line.word(second.tokens.end)).is_none();
     let falling = first.number >= second.number;
-    let holds = if dash { (cued || falling) && !(follows_noun && !falling) } else { cued && falling };
-    holds.then(|| Pair {
+    let holds = if dash { falling || cued && !follows_noun } else { cued && falling };
+    holds.then_some(Pair {
         tokens: first.tokens.start..second.tokens.end,
         first: first.number,
         second: second.number,

@@ -45,7 +45,8 @@ fn before_hyphen(line: Line<'_>, at: usize) -> usize {
 fn telephone(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
     let plus = line.word_before(at) == "+" && line.glued(at);
     let word = line.word(at);
-    if !plus && !(word.starts_with('0') && word.len() > 2 && !word.contains('.')) {
+    let leading_zero = word.starts_with('0') && word.len() > 2 && !word.contains('.');
+    if !plus && !leading_zero {
         return None;
     }
     let mut digits = word.len();

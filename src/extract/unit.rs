@@ -156,17 +156,9 @@ fn unit_of_part(line: Line<'_>, at: usize) -> Option<(usize, UnitKind, i64)> {
     let of = if line.word(at) == "of" { at + 1 } else { at };
     if matches!(line.word(of), "a" | "an" | "1" | "one") {
         // "three-quarters of 1%".
-        return unit_at(line, of + 1, false).filter(|(_, unit, _)| {
-            !matches!(unit, UnitKind::Money(_))
-                && !(of > at && matches!(line.word(of), "a") && is_population(unit))
-        });
+        return unit_at(line, of + 1, false).filter(|(_, unit, _)| !matches!(unit, UnitKind::Money(_)));
     }
     (of == at).then(|| unit_at(line, at, true)).flatten()
-}
-
-/// Units that a share is rather taken of than measured in ("half of a day's pay").
-fn is_population(unit: &UnitKind) -> bool {
-    matches!(unit, UnitKind::Measure(id) if id == "turn")
 }
 
 /// The unit whose name or sign stands at a place, hyphens skipped.
