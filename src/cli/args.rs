@@ -34,6 +34,87 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Compare articles (the default).
     Check(Check),
+    /// Show what one stage sees: documents, claims or topics.
+    #[command(after_help = "\
+Examples:
+  crosscheck show documents corpus/    whence outlets and dates are known, what was set aside
+  crosscheck show claims article.md    every figure, quotation and date, with what was read of it
+  crosscheck show topics corpus/       which claims speak of the same thing, and the evidence in bits")]
+    Show(Show),
+    /// Explain a finding, a claim, or why two claims are linked or not.
+    #[command(after_help = "\
+Examples:
+  crosscheck explain f-3f9a2b7k corpus/               evidence, comparison and rule of a finding
+  crosscheck explain c-0d4kq2mz c-8w1x7pge corpus/    why two claims are linked, or not
+  crosscheck explain a.md:12 b.md:4 corpus/           the same, for the claims on two lines
+
+Ids stand in every report; `crosscheck show claims` prints those of claims.")]
+    Explain(Explain),
+    /// List, check, test and explain rules.
+    #[command(subcommand)]
+    Rules(Rules),
+}
+
+/// What one stage sees.
+#[derive(Args, Debug)]
+pub(super) struct Show {
+    /// Which stage.
+    #[arg(value_enum)]
+    pub(super) stage: ShownStage,
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// When to use colours.
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShownStage {
+    /// Articles with their metadata, and numbers set aside.
+    Documents,
+    /// Figures, quotations and dates.
+    Claims,
+    /// Claims that speak of the same thing.
+    Topics,
+}
+
+/// Why a finding has its verdict, or two claims are linked or not.
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// A finding's or claim's id, or two claims' ids, or FILE:LINE for the claim there; then the articles.
+    #[arg(required = true, num_args = 2.., value_name = "ID [ID] PATH...")]
+    pub(super) ids_and_paths: Vec<String>,
+    /// Add the rule files of a folder to the built-in ones, or replace those with the same kind and id.
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// When to use colours.
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Rules {
+    /// List all rules with their verdict.
+    List(RulesFrom),
+    /// Check rule files: wrong keys and values, cases that no row decides, rows that never decide.
+    Check(RulesFrom),
+    /// Run the examples that stand in rule files.
+    Test(RulesFrom),
+    /// Explain a rule: when it holds, why, with examples.
+    Explain {
+        /// The rule's id, as reports print it: "verdicts/quantities#period-moved", or what stands behind the #.
+        rule: String,
+        #[command(flatten)]
+        from: RulesFrom,
+    },
+}
+
+/// Which rules.
+#[derive(Args, Debug)]
+pub(super) struct RulesFrom {
+    /// Add the rule files of a folder to the built-in ones, or replace those with the same kind and id.
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
 }
 
 /// Compares articles and reports.

@@ -66,7 +66,7 @@ fn format(check: &Check) -> anyhow::Result<Format> {
 }
 
 /// Adds what could not be read to the run, and says it, with what was passed over.
-fn complete(run: &mut Run, found: &mut input::Found) {
+pub(super) fn complete(run: &mut Run, found: &mut input::Found) {
     let mut passed_over = found.without_articles(&mut run.errors);
     passed_over.append(&mut found.passed_over);
     passed_over.sort_unstable();

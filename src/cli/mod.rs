@@ -1,6 +1,7 @@
 //! Arguments, files in, reports out, exit codes. All IO of crosscheck stands here.
 //!
-//! [`args`] says what can be asked for; [`input`] finds and reads files; [`check`] runs the main job; [`output`] writes.
+//! [`args`] says what can be asked for; [`input`] finds and reads files; [`check`] runs the main job, [`inspect`] the
+//! commands that show and explain, [`rules`] those about rules; [`output`] writes.
 
 #![allow(
     clippy::disallowed_methods,
@@ -10,7 +11,9 @@
 mod args;
 mod check;
 mod input;
+mod inspect;
 mod output;
+mod rules;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -43,6 +46,9 @@ pub(crate) fn main() -> ExitCode {
     let result = match arguments.command {
         None => check::run(&arguments.check),
         Some(Command::Check(ref check)) => check::run(check),
+        Some(Command::Show(ref show)) => inspect::show(show),
+        Some(Command::Explain(ref explain)) => inspect::explain(explain),
+        Some(Command::Rules(ref command)) => rules::run(command),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -117,6 +117,22 @@ pub enum Provenance {
     FileName,
 }
 
+impl Provenance {
+    /// Whence it is known, in a few words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front matter",
+            Self::Sidecar => "a file beside it",
+            Self::JsonLd => "JSON-LD in the page",
+            Self::PageMetadata => "metadata of the page",
+            Self::Text => "the text",
+            Self::Url => "the address",
+            Self::FileName => "the file's name",
+        }
+    }
+}
+
 /// A part of the prose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {

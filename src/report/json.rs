@@ -8,7 +8,7 @@ use super::view::View;
 use crate::claim::{
     Aspect, Attribution, ClaimId, Dated, Measured, Mentioned, Modality, Quotation, Role, Statement,
 };
-use crate::document::{Format, Provenance};
+use crate::document::Format;
 use crate::number::Number;
 use crate::period::Period;
 use serde::Serialize;
@@ -199,7 +199,7 @@ fn documents<'a>(view: &View<'a>) -> Vec<DocumentWire<'a>> {
                 id: &document.path,
                 path: &document.path,
                 source: &document.source.name,
-                source_from: provenance_name(document.source.provenance),
+                source_from: document.source.provenance.words(),
                 published: document.published.map(|published| published.date.to_string()),
                 title: document.title.as_deref(),
                 url: document.url.as_deref(),
@@ -351,18 +351,6 @@ fn coverage<'a>(view: &View<'a>) -> Vec<CoverageWire<'a>> {
             }
         })
         .collect()
-}
-
-fn provenance_name(provenance: Provenance) -> &'static str {
-    match provenance {
-        Provenance::FrontMatter => "front matter",
-        Provenance::Sidecar => "sidecar",
-        Provenance::JsonLd => "json-ld",
-        Provenance::PageMetadata => "page metadata",
-        Provenance::Text => "text",
-        Provenance::Url => "address",
-        Provenance::FileName => "file name",
-    }
 }
 
 fn format_name(format: Format) -> &'static str {

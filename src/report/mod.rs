@@ -7,9 +7,11 @@
 
 pub mod escape;
 pub mod excerpt;
+pub mod explain;
 pub mod id;
 pub mod json;
 pub mod markdown;
+pub mod show;
 pub mod text;
 pub mod view;
 

@@ -56,8 +56,7 @@ const SHOWN_PER_SIDE: usize = 3;
 /// Writes the report.
 #[must_use]
 pub fn render(view: &View<'_>, look: Look) -> String {
-    let look = Look { width: look.width.max(40), ..look };
-    let mut report = Writer { view, look, out: String::new() };
+    let mut report = Writer::new(view, look);
     for (verdict, title) in [
         (Verdict::Discrepancy, "Discrepancies"),
         (Verdict::Explained, "Different, and why"),
@@ -69,21 +68,62 @@ pub fn render(view: &View<'_>, look: Look) -> String {
             continue;
         }
         report.heading(&format!("{title} ({})", findings.len()));
+        report.blank();
         for (index, finding) in findings {
             report.finding(index, finding);
         }
     }
     report.summary();
-    report.out
+    report.finish()
 }
 
-struct Writer<'v, 'a> {
+/// Writes for a terminal.
+pub(super) struct Writer<'v, 'a> {
     view: &'v View<'a>,
     look: Look,
     out: String,
 }
 
-impl Writer<'_, '_> {
+impl<'v, 'a> Writer<'v, 'a> {
+    pub(super) fn new(view: &'v View<'a>, look: Look) -> Self {
+        Self { view, look: Look { width: look.width.max(40), ..look }, out: String::new() }
+    }
+
+    /// What was written.
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    /// Writes an empty line.
+    pub(super) fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// Writes text that may be hostile, over lines.
+    pub(super) fn indented(&mut self, indent: usize, text: &str) {
+        self.wrapped(indent, &[(visible(text).into_owned(), false)]);
+    }
+
+    /// Writes a heading and the text under it.
+    pub(super) fn titled(&mut self, title: &str, text: &str) {
+        self.heading(title);
+        self.indented(2, text);
+        self.blank();
+    }
+
+    /// Writes cells of text that may be hostile: narrow first ones, and a last one that is wrapped.
+    pub(super) fn row(&mut self, cells: &[&str; 3]) {
+        let [first, second, last] = cells.map(visible);
+        let lead = format!("{first:>8}  {second:<14}  ");
+        let indent = lead.width();
+        let room = self.look.width.saturating_sub(indent).max(30);
+        for (line, number) in wrap(&[(last.into_owned(), false)], room).iter().zip(0..) {
+            let text: String = line.iter().map(|(text, _)| text.as_str()).collect();
+            let lead = if number == 0 { lead.clone() } else { " ".repeat(indent) };
+            self.line(&format!("{lead}{text}"));
+        }
+    }
+
     fn painted(&self, style: Style, text: &str) -> String {
         match self.look.paint {
             Paint::Plain => text.to_owned(),
@@ -96,13 +136,14 @@ impl Writer<'_, '_> {
         self.out.push('\n');
     }
 
-    fn heading(&mut self, title: &str) {
-        let title = self.painted(HEADING, title);
+    /// Writes a heading that may be hostile.
+    pub(super) fn heading(&mut self, title: &str) {
+        let title = self.painted(HEADING, &visible(title));
         self.line(&title);
-        self.out.push('\n');
     }
 
-    fn finding(&mut self, index: usize, finding: &Finding) {
+    /// Writes a finding with its sides.
+    pub(super) fn finding(&mut self, index: usize, finding: &Finding) {
         let label = self.painted(label_style(finding.verdict), finding.verdict.name());
         let title = self.painted(TITLE, &visible(&finding.title));
         let id = self.painted(FAINT, self.view.ids.finding(index));
@@ -171,7 +212,8 @@ impl Writer<'_, '_> {
         format!("{}{date}  {}{more}", visible(&document.source.name), self.painted(FAINT, &path))
     }
 
-    fn excerpt(&mut self, excerpt: &Excerpt<'_>) {
+    /// Writes a sentence with its figures marked.
+    pub(super) fn excerpt(&mut self, excerpt: &Excerpt<'_>) {
         let parts: Vec<(String, bool)> =
             excerpt.parts.iter().map(|part| (visible(part.text).into_owned(), part.marked)).collect();
         self.wrapped(4, &parts);

@@ -1,0 +1,147 @@
+//! Commands that show what a stage sees and explain what was found.
+
+use super::args::{Explain, Show, ShownStage};
+use super::{Outcome, check, input, output};
+use anyhow::bail;
+use crosscheck::claim::ClaimId;
+use crosscheck::report::id::Named;
+use crosscheck::report::{Run, Selection, View, explain, show};
+use crosscheck::rules::RuleSet;
+use std::path::{Path, PathBuf};
+
+/// Shows what one stage sees.
+///
+/// # Errors
+/// If an argument or a rule is wrong, or the text cannot be written.
+pub(super) fn show(arguments: &Show) -> anyhow::Result<Outcome> {
+    let rules = input::rules(arguments.input.rules.as_deref())?;
+    let run = run(&arguments.input.paths, &rules)?;
+    let view = View::new(&run, Selection::default());
+    let look = output::look(arguments.color, false);
+    let text = match arguments.stage {
+        ShownStage::Documents => show::documents(&view, look),
+        ShownStage::Claims => show::claims(&view, look),
+        ShownStage::Topics => show::topics(&view, look),
+    };
+    output::report(&text, None)?;
+    Ok(outcome(&run))
+}
+
+/// Explains a finding, a claim or a pair of claims.
+///
+/// # Errors
+/// If an id is unknown, a rule is wrong, or the text cannot be written.
+pub(super) fn explain(arguments: &Explain) -> anyhow::Result<Outcome> {
+    let (ids, paths) = split(&arguments.ids_and_paths)?;
+    let rules = input::rules(arguments.rules.as_deref())?;
+    let run = run(&paths, &rules)?;
+    let view = View::new(&run, Selection::default());
+    let look = output::look(arguments.color, false);
+    let named = ids.iter().map(|id| find(&view, id)).collect::<anyhow::Result<Vec<_>>>()?;
+    let text = match named.as_slice() {
+        [Named::Finding(index)] => explain::finding(&view, *index, &rules, look),
+        [Named::Claim(claim)] => explain::claim(&view, *claim, look),
+        [Named::Claim(a), Named::Claim(b)] if a == b => {
+            bail!("{} and {} are one claim; name two, or one alone.", ids[0], ids[1])
+        }
+        [Named::Claim(a), Named::Claim(b)] => explain::pair(&view, *a, *b, None, &rules, look),
+        _ => bail!("explain takes one finding, one claim or two claims, and then the articles."),
+    };
+    output::report(&text, None)?;
+    Ok(outcome(&run))
+}
+
+fn outcome(run: &Run) -> Outcome {
+    if run.errors.is_empty() { Outcome::Clean } else { Outcome::Incomplete }
+}
+
+fn run(paths: &[PathBuf], rules: &RuleSet) -> anyhow::Result<Run> {
+    let mut found = input::read(paths)?;
+    let files = std::mem::take(&mut found.files);
+    let mut run = crosscheck::check(files, rules);
+    check::complete(&mut run, &mut found);
+    Ok(run)
+}
+
+/// Parts the ids from the paths behind them.
+fn split(arguments: &[String]) -> anyhow::Result<(&[String], Vec<PathBuf>)> {
+    let ids =
+        arguments.iter().take_while(|argument| is_id(argument) && !Path::new(argument).exists()).count();
+    let (ids, paths) = arguments.split_at(ids);
+    if ids.is_empty() {
+        bail!(
+            "`{}` is not an id. Ids of findings begin with f-, those of claims with c-; FILE:LINE names the claim there.",
+            arguments[0]
+        );
+    }
+    if paths.is_empty() {
+        bail!("name the articles behind the ids, as for check: crosscheck explain {} PATH...", ids.join(" "));
+    }
+    Ok((ids, paths.iter().map(PathBuf::from).collect()))
+}
+
+fn is_id(argument: &str) -> bool {
+    let is_hash = |prefix| {
+        argument.strip_prefix(prefix).is_some_and(|rest: &str| rest.len() >= 8 && !rest.contains('/'))
+    };
+    is_hash("c-") || is_hash("f-") || place(argument).is_some()
+}
+
+/// The file and the line of "a.md:12" or "a.md:12:5", and the column of the latter.
+fn place(argument: &str) -> Option<(&str, u32, Option<u32>)> {
+    let (rest, last) = argument.rsplit_once(':')?;
+    let last: u32 = last.parse().ok()?;
+    match rest.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse().ok()?))) {
+        Some((path, line)) => Some((path, line, Some(last))),
+        None => Some((rest, last, None)),
+    }
+}
+
+fn find(view: &View<'_>, id: &str) -> anyhow::Result<Named> {
+    if let Some(named) = view.ids.find(id) {
+        return Ok(named);
+    }
+    let Some((path, line, column)) = place(id) else {
+        bail!(
+            "{id}: no such finding or claim in these articles. Ids change when the words of a claim change; run check again."
+        );
+    };
+    let mut found: Vec<ClaimId> = Vec::new();
+    for document in view.documents() {
+        let known = &view.run.documents[document.0 as usize].path;
+        if known == path || known.ends_with(&format!("/{path}")) {
+            found.extend(view.claims_of(document).filter(|claim| {
+                let position = view.position(*claim);
+                position.line == line && column.is_none_or(|column| position.column == column)
+            }));
+        }
+    }
+    match found.as_slice() {
+        [] => {
+            bail!("{id}: no claim begins on that line. `crosscheck show claims` lists those of each article.")
+        }
+        [one] => Ok(Named::Claim(*one)),
+        several => {
+            let list: Vec<String> = several
+                .iter()
+                .map(|claim| {
+                    let column = view.position(*claim).column;
+                    format!("  {path}:{line}:{column}  {}  “{}”", view.ids.claim(*claim), view.words(*claim))
+                })
+                .collect();
+            bail!("{id}: {} claims begin on that line; name one:\n{}", several.len(), list.join("\n"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_has_a_line_and_may_have_a_column() {
+        assert_eq!(place("a/b.md:12"), Some(("a/b.md", 12, None)));
+        assert_eq!(place("a/b.md:12:5"), Some(("a/b.md", 12, Some(5))));
+        assert_eq!(place("a/b.md"), None);
+    }
+}
