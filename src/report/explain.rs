@@ -9,10 +9,12 @@ use super::view::{Sighting, View, long_date};
 use crate::claim::{Claim, ClaimId, Statement};
 use crate::comparison::Vector;
 use crate::judge::compare::{Bench, Comparison};
-use crate::judge::{Finding, Severity};
+use crate::judge::Finding;
 use crate::link::{Evidence, Link};
 use crate::rules::RuleSet;
+use crate::rules::example::{Body, Example};
 use crate::rules::table::{Row, Table};
+use std::fmt::Write as _;
 
 /// How many pairs of one finding are explained.
 const PAIRS: usize = 6;
@@ -259,9 +261,9 @@ fn row<'r>(rules: &'r RuleSet, id: &str) -> Option<&'r Row> {
 /// out of the id: "period-moved".
 #[must_use]
 pub fn rule(rules: &RuleSet, id: &str) -> Option<String> {
-    fn entry<V: Vector>(table: &Table<V>, id: &str) -> Option<String> {
+    fn entry<V: Vector>(table: &Table<V>, id: &str, examples: &[Example]) -> Option<String> {
         let row = table.rows().iter().find(|row| row.rule == id || row.id == id)?;
-        let severity: Severity = row.severity;
+        let severity = row.severity;
         let mut text = format!(
             "{}: {}\n{}, {}\n\nHolds for a pair with\n  {}\n\n{}\n",
             row.rule,
@@ -271,25 +273,23 @@ pub fn rule(rules: &RuleSet, id: &str) -> Option<String> {
             row.conditions(V::FACETS),
             row.about.trim()
         );
-        for example in &row.examples {
+        for example in examples {
+            let Body::Pair(pair) = &example.body else { continue };
+            if pair.expect.as_ref() != Some(&row.rule) {
+                continue;
+            }
             let kind = match (example.gap, &example.why) {
                 (true, _) => "Known gap".to_owned(),
-                (false, Some(why)) => format!("Near miss ({why})"),
+                (false, Some(why)) => format!("Near miss of another rule ({why})"),
                 (false, None) => "Example".to_owned(),
             };
-            text.push_str(&format!(
-                "\n{kind}\n  A: {}\n  B: {}\n",
-                example.a.text.trim(),
-                example.b.text.trim()
-            ));
-            let expect = example.expect.as_deref().unwrap_or("no finding");
-            if expect != row.id {
-                text.push_str(&format!("  expected: {expect}\n"));
-            }
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n{kind}\n  A: {}\n  B: {}\n", pair.a.text.trim(), pair.b.text.trim());
         }
         Some(text)
     }
-    entry(rules.quantities(), id)
-        .or_else(|| entry(rules.quotations(), id))
-        .or_else(|| entry(rules.dates(), id))
+    let examples = rules.examples();
+    entry(rules.quantities(), id, examples)
+        .or_else(|| entry(rules.quotations(), id, examples))
+        .or_else(|| entry(rules.dates(), id, examples))
 }
