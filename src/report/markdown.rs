@@ -4,10 +4,9 @@
 
 use super::escape::{bold, code, markdown as escaped};
 use super::excerpt::Excerpt;
-use super::view::{Testimony, View, count_of, listed, long_date};
+use super::view::{Testimony, View, advised, count_of, listed, long_date};
 use crate::claim::{ClaimId, Statement};
 use crate::judge::{Finding, Side, Verdict};
-use std::fmt::Write;
 
 /// How many characters of a sentence are shown.
 const SENTENCE_LIMIT: usize = 400;
@@ -286,7 +285,8 @@ impl Writer<'_, '_> {
         self.line("| Outlet | Published | File | Numbers seen | Read as figures | Set aside | Quotations | Compared |");
         self.line("|---|---|---|--:|--:|--:|--:|--:|");
         let mut reasons = Vec::new();
-        let mut notes = Vec::new();
+        // Notes are often the same for many files, so each is printed once.
+        let mut notes: Vec<(String, Vec<String>)> = Vec::new();
         for id in view.documents() {
             let document = &view.run.documents[id.0 as usize];
             let coverage = view.coverage(id);
@@ -311,10 +311,17 @@ impl Writer<'_, '_> {
                 reasons.push(format!("- {path}: {}", list.join(", ")));
             }
             for note in &document.notes {
-                let advice = note.advice.as_deref().unwrap_or_default();
-                notes.push(format!("- {path}: {} {}", escaped(&note.text), escaped(advice)));
+                let text = advised(&note.text, note.advice.as_deref());
+                match notes.iter_mut().find(|(known, _)| *known == text) {
+                    Some((_, paths)) => paths.push(path.clone()),
+                    None => notes.push((text, vec![path.clone()])),
+                }
             }
         }
+        let notes = notes
+            .into_iter()
+            .map(|(text, paths)| format!("- {} ({})", escaped(&text), paths.join(", ")))
+            .collect();
         self.out.push('\n');
         for (title, lines) in [("Numbers set aside, with the reason:", reasons), ("Notes on reading:", notes)]
         {
@@ -335,11 +342,9 @@ impl Writer<'_, '_> {
         self.paragraph("## Could not be read");
         for error in &self.view.run.errors {
             let line = error.position.map(|position| format!(":{}", position.line)).unwrap_or_default();
-            let mut text = String::new();
-            // Writing to a string cannot fail.
-            let _ = write!(text, "- {}: ", code(&format!("{}{line}", error.path)));
-            let _ = write!(text, "{} {}", escaped(&error.problem), escaped(&error.advice));
-            self.line(&text);
+            let place = code(&format!("{}{line}", error.path));
+            let text = escaped(&advised(&error.problem, Some(&error.advice)));
+            self.line(&format!("- {place}: {text}"));
         }
         self.out.push('\n');
     }

@@ -7,7 +7,7 @@ use super::excerpt::Excerpt;
 use super::explain::fields;
 use super::id::kind_name;
 use super::text::{Look, Writer};
-use super::view::{View, count_of, listed, long_date};
+use super::view::{View, advised, count_of, listed, long_date};
 use crate::document::{BlockKind, Document};
 
 /// What was read of each document: metadata and whence it is known, and how many parts of each kind it has.
@@ -53,8 +53,7 @@ pub fn documents(view: &View<'_>, look: Look) -> String {
             out.row(&["", "", &format!("{}: {}", reason.words(), words.join(" · "))]);
         }
         for note in &document.notes {
-            let advice = note.advice.as_deref().unwrap_or_default();
-            out.row(&["", "note", &format!("{} {advice}", note.text)]);
+            out.row(&["", "note", &advised(&note.text, note.advice.as_deref())]);
         }
         out.blank();
     }

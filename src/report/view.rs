@@ -275,3 +275,10 @@ pub(super) fn listed(items: &[String]) -> String {
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
+
+/// A remark and what to do about it, as sentences.
+pub(super) fn advised(remark: &str, advice: Option<&str>) -> String {
+    let remark = remark.trim();
+    let stop = if remark.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{remark}{stop} {}", advice.unwrap_or_default()).trim_end().to_owned()
+}
