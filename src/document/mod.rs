@@ -12,6 +12,7 @@ mod front_matter;
 mod html;
 mod inline;
 mod lead;
+mod links;
 mod live;
 mod markdown;
 mod metadata;
@@ -41,6 +42,9 @@ pub struct Document {
     pub title: Option<String>,
     /// When it was published, if known.
     pub published: Option<Published>,
+    /// The latest day in the address of a page that it links to, where its own day is not known: it was published then
+    /// or later.
+    pub not_before: Option<Date>,
     /// Its address, if known.
     pub url: Option<String>,
     /// Authors or bylines, as printed.
@@ -280,7 +284,12 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> {
         .enumerate()
         .map(|(number, article)| {
             let path = if several { format!("{path}#{}", number + 1) } else { path.to_owned() };
-            finish(&path, article, &decoded.map, Arc::clone(&lines))
+            let mut document = finish(&path, article, &decoded.map, Arc::clone(&lines));
+            // The links of a feed are those of all its articles together.
+            if document.published.is_none() && !several {
+                document.not_before = links::latest_day(text);
+            }
+            document
         })
         .filter(|document| !document.blocks.is_empty())
         .collect();
@@ -362,6 +371,7 @@ fn finish(path: &str, mut article: Article, map: &SourceMap, lines: Arc<LineInde
         source,
         title,
         published,
+        not_before: None,
         url,
         authors,
         language: language.map(|(code, _)| code),

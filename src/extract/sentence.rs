@@ -237,7 +237,9 @@ fn ends_sentence(prose: &str, tokens: &[Token], at: usize, abbreviations: &Lexic
         && after == at + 1
         && let Some(before) = at.checked_sub(1).map(|i| &tokens[i])
     {
-        let single = before.kind == TokenKind::Word && before.span.len() == 1;
+        // The unit in "£434m." is no initial.
+        let unit = before.glued && at >= 2 && tokens[at - 2].kind == TokenKind::Number;
+        let single = before.kind == TokenKind::Word && before.span.len() == 1 && !unit;
         let dotted = single && at >= 2 && tokens[at - 2].lower == "." && before.glued;
         // An initial ("J. Smith") or the last letter of "U.S.", "p.m.", "a. m.": the sentence ends only where a
         // word that begins sentences follows, and never before a lower-case word.

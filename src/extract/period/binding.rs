@@ -19,6 +19,29 @@ use crate::text::Span;
 /// side of two other figures, is dated by something else.
 const OUT_OF_REACH: u32 = 15;
 
+/// Number words that stand for a figure in a sentence; "one" is as often a pronoun.
+const NUMBER_WORDS: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "dozen",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+];
+
 /// Beyond this cost the period is the sentence's and not the clause's own.
 const SAME_CLAUSE: u32 = 6;
 
@@ -88,7 +111,8 @@ impl Near<'_> {
 
     /// Whether a figure stands at a token, other than in a mention of time.
     fn figure(&self, at: usize) -> bool {
-        is_figure(self.text, at) && !self.own.iter().any(|mention| mention.tokens.contains(&at))
+        (is_figure(self.text, at) || NUMBER_WORDS.contains(&self.lower(at)))
+            && !self.own.iter().any(|mention| mention.tokens.contains(&at))
     }
 
     /// What it costs to reach a mention from the figure; `None` where it cannot be the figure's own.
@@ -97,7 +121,7 @@ impl Near<'_> {
             return None;
         }
         let narrow =
-            if mention.attributive { 3 } else { 0 } + if mention.kind == TimeKind::Clock { 2 } else { 0 };
+            if mention.attributive { 4 } else { 0 } + if mention.kind == TimeKind::Clock { 2 } else { 0 };
         let way = if mention.tokens.start > self.token { self.ahead(mention) } else { self.back(mention)? };
         Some(way + narrow)
     }
@@ -133,8 +157,33 @@ impl Near<'_> {
         if mention.tokens.start < self.token && mention.lead == Lead::From {
             return false;
         }
-        let before = opening.checked_sub(1).map_or("", |at| self.lower(at));
+        // "more than in the 1960 flood"
+        let before = (opening.saturating_sub(3)..opening)
+            .rev()
+            .map(|at| self.lower(at))
+            .find(|word| !matches!(*word, "the" | "a" | "its" | "their" | "in" | "during" | "for"))
+            .unwrap_or("");
         let at = self.lower(opening);
+        let behind = mention.tokens.end <= self.token;
+        // "Deadlier than the 1960 tsunami, which killed 61".
+        if behind
+            && (mention.attributive
+                || matches!(self.lower(mention.tokens.end + 1), "when" | "which" | "where"))
+        {
+            return false;
+        }
+        // "The lowest since May 2023", "the first time since 2019" say how far back one must go.
+        if mention.lead == Lead::Since {
+            let start = self.text.sentences[mention.sentence].tokens.start;
+            let superlative = |word: &str| {
+                matches!(word, "first" | "record" | "most" | "least" | "time" | "worst")
+                    || (word.len() > 5 && word.ends_with("est"))
+            };
+            let mut reach = (start..opening).rev().take(6).take_while(|at| self.lower(*at) != ",");
+            if reach.any(|at| superlative(self.lower(at))) {
+                return true;
+            }
+        }
         let compared = |word: &str| matches!(word, "than" | "against" | "versus" | "vs");
         let with = at == "with" && matches!(before, "compared" | "compares" | "comparison");
         let on = at == "on" && mention.point.is_none_or(|point| point.days().is_none_or(|days| days > 7));
@@ -184,7 +233,14 @@ impl Near<'_> {
     fn back(&self, mention: &TimeMention) -> Option<u32> {
         // Of two periods equally near, a figure has the one behind it.
         let mut cost = 2;
+        let opens = self.opening(mention) == self.text.sentences[mention.sentence].tokens.start;
         let trailing = !self.fronted(mention) && self.trails_a_figure(mention);
+        // "... and 41 a week ago, is down to 31".
+        let present = (mention.tokens.end..self.token)
+            .any(|at| matches!(self.lower(at), "is" | "are" | "now" | "currently"));
+        if trailing && present && !mention.absolute {
+            return None;
+        }
         let revised = (mention.tokens.end..self.token).any(|at| {
             matches!(self.lower(at), "revised" | "revision" | "forecast" | "predicted" | "than" | "was")
         });
@@ -204,6 +260,9 @@ impl Near<'_> {
                 _ if depth > 0 => {}
                 ":" => cost += 1,
                 "," => cost += 1,
+                // What a sentence opens with holds for all of it.
+                ";" if opens => cost += 4,
+                "and" | "but" | "while" if trailing => cost += 7,
                 _ if self.figure(at) => cost += 1,
                 _ => cost += step(word),
             }
@@ -274,15 +333,22 @@ fn inherited(
             .find_map(|header| within(times, header))
             .or_else(|| within_heading(document, times, block));
     }
-    // A list item or a paragraph that carries on from the sentence before.
+    // A sentence that carries on from the one before, over at most two such steps.
     let index = text.sentences[sentence].block;
-    let before = sentence.checked_sub(1).filter(|before| text.sentences[*before].block == index);
-    if let Some(before) = before
-        && carries_on(text, sentence)
-        && let Some(mention) =
+    let mut at = sentence;
+    for _ in 0..2 {
+        if !carries_on(text, at) {
+            break;
+        }
+        let Some(before) = at.checked_sub(1).filter(|before| text.sentences[*before].block == index) else {
+            break;
+        };
+        if let Some(mention) =
             of_sentence(times, before).iter().rfind(|mention| mention.kind == TimeKind::Reference)
-    {
-        return mentioned(mention, Basis::Context);
+        {
+            return mentioned(mention, Basis::Context);
+        }
+        at = before;
     }
     within_heading(document, times, block)
 }
@@ -305,14 +371,17 @@ fn within(times: &[TimeMention], span: Span) -> Option<Mentioned> {
         .and_then(|mention| mentioned(mention, Basis::Context))
 }
 
-/// Whether a sentence goes on with what the one before it spoke of: it opens with a word that points back, or is a
-/// fragment.
+/// Whether a sentence goes on with what the one before it spoke of: it opens with a word that points back and does not
+/// turn to another time, or it is a fragment without a verb.
 fn carries_on(text: &Text, sentence: usize) -> bool {
-    let tokens = text.tokens_of(sentence);
-    let first =
-        tokens.iter().find(|token| token.kind != TokenKind::Mark).map_or("", |token| token.lower.as_str());
-    matches!(
+    let words = text.tokens_of(sentence).iter().filter(|token| token.kind != TokenKind::Mark);
+    let first = words.clone().next().map_or("", |token| token.lower.as_str());
+    let opens = matches!(
         first,
         "it" | "they" | "this" | "that" | "these" | "those" | "its" | "their" | "another" | "of" | "both"
-    ) || tokens.iter().filter(|token| token.kind != TokenKind::Mark).count() <= 6
+    );
+    let turns = words
+        .clone()
+        .any(|token| matches!(token.lower.as_str(), "is" | "are" | "has" | "have" | "will" | "now" | "was"));
+    !turns && (opens || words.count() <= 5)
 }

@@ -5,7 +5,7 @@
 //! beside it has it as its period only.
 
 use super::binding::of_sentence;
-use super::{TimeKind, TimeMention, is_figure};
+use super::{Lead, TimeKind, TimeMention, is_figure};
 use crate::claim::{Claim, Counted, Dated, Statement};
 use crate::document::{BlockKind, Document};
 use crate::extract::sentence::content_stems;
@@ -47,15 +47,104 @@ fn is_claim(document: &Document, text: &Text, times: &[TimeMention], mention: &T
     if matches!(block.kind, BlockKind::Cell(_) | BlockKind::Furniture(_)) {
         return false;
     }
-    let dated = mention.point.is_some() || mention.yearless.is_some() || mention.minute.is_some();
     // A sentence of nothing but the date is a dateline or a time of posting.
     let words = text.tokens_of(mention.sentence).iter().filter(|token| token.kind == TokenKind::Word).count();
-    if !mention.absolute || !dated || mention.kind == TimeKind::AsOf && mention.minute.is_none() || words < 4
-    {
+    if words < 4 {
         return false;
     }
-    let _ = times;
-    true
+    if mention.minute.is_some() {
+        return told_hour(text, times, mention);
+    }
+    if mention.kind == TimeKind::AsOf {
+        return false;
+    }
+    if !mention.absolute {
+        return mention.appointment && is_weekday(mention);
+    }
+    (mention.point.is_some() || mention.yearless.is_some())
+        && !is_statistical(mention)
+        && !is_dateline(text, mention)
+        && !dates_a_figure(document, text, mention)
+}
+
+/// An hour at which something happened: "at 4:30 a.m.", "(10:23 GMT)", "on Monday at noon"; not the hours that a desk is
+/// open or a post's own time.
+fn told_hour(text: &Text, times: &[TimeMention], mention: &TimeMention) -> bool {
+    let before = mention.tokens.start.checked_sub(1).map_or("", |at| text.tokens[at].lower.as_str());
+    let bracketed = before == "(";
+    let paired = bracketed
+        && of_sentence(times, mention.sentence)
+            .iter()
+            .any(|other| other.minute.is_some() && other.tokens.end < mention.tokens.start);
+    paired
+        || before != "to"
+            && matches!(mention.lead, Lead::In | Lead::By | Lead::AsOf | Lead::Before | Lead::After)
+}
+
+fn is_weekday(mention: &TimeMention) -> bool {
+    mention.tokens.len() <= 2
+        && matches!(mention.lead, Lead::In | Lead::None)
+        && mention.point.is_none_or(|point| point.days() == Some(1))
+        && mention.weekday
+}
+
+/// A stretch that figures are of and events are not: a quarter, a financial year, the 12 months to June.
+fn is_statistical(mention: &TimeMention) -> bool {
+    let calendar_year =
+        |period: Period| period.start.is_some_and(|start| Period::year(start.year()) == Some(period));
+    mention.point.is_some_and(|point| {
+        point.days().is_some_and(|days| (45..=371).contains(&days)) && !calendar_year(point)
+    })
+}
+
+/// "BAKU, 24 November (Wire) —": the opening of a report, before its dash.
+fn is_dateline(text: &Text, mention: &TimeMention) -> bool {
+    let sentence = &text.sentences[mention.sentence].tokens;
+    let opens = mention.tokens.start < sentence.start + 6;
+    opens
+        && (mention.tokens.end..sentence.end.min(mention.tokens.end + 6))
+            .any(|at| matches!(text.tokens[at].lower.as_str(), "—" | "–" | "-") && !text.tokens[at].glued)
+}
+
+/// Whether a mention is there for a figure only: a level that it dates, a target year, the base of a comparison, the month
+/// that a forecast is called after.
+fn dates_a_figure(document: &Document, text: &Text, mention: &TimeMention) -> bool {
+    let sentence = &text.sentences[mention.sentence].tokens;
+    let lower = |at: usize| if sentence.contains(&at) { text.tokens[at].lower.as_str() } else { "" };
+    let days = mention.point.and_then(Period::days);
+    let opening = mention.tokens.start.saturating_sub(usize::from(mention.lead != Lead::None));
+    if mention.lead == Lead::By && days.is_none_or(|days| days > 1) {
+        return true;
+    }
+    let named_after = mention.attributive || lower(mention.tokens.end) == "'s";
+    if named_after && mention.tokens.len() == 1 && text.tokens[mention.tokens.start].kind == TokenKind::Word {
+        return true;
+    }
+    let before = opening.checked_sub(1).map_or("", lower);
+    if matches!(lower(opening), "than" | "against" | "versus")
+        || matches!(before, "than" | "compared" | "against")
+    {
+        return true;
+    }
+    // A share or a sum right before it (but not "above 2% until the start of 2028", which says when), or anywhere in the clause where the year is still to come.
+    let amount = |at: usize| {
+        is_figure(text, at)
+            && !mention.tokens.contains(&at)
+            && (matches!(lower(at + 1), "%" | "per" | "percent" | "pc" | "percentage")
+                || at.checked_sub(1).is_some_and(|before| matches!(lower(before), "$" | "£" | "€")))
+    };
+    if mention.tokens.len() <= 2
+        && days.is_some_and(|days| days > 1)
+        && (sentence.start..opening).rev().take(4).any(amount)
+    {
+        return true;
+    }
+    let ahead = document
+        .published
+        .zip(mention.point.and_then(|point| point.start))
+        .is_some_and(|(p, start)| start > p.date);
+    let calendar_year = days.is_some_and(|days| days >= 365);
+    ahead && calendar_year && clause(text, &[], mention).any(amount)
 }
 
 /// The tokens around a mention up to the marks that close its clause.

@@ -422,8 +422,11 @@ impl Grammar<'_, '_> {
             let (day, after) = self.day_number(start)?;
             let mut until = None;
             let mut next = after;
-            let range = w.dash(next) || w.is(next, "to") || (lead == Lead::Between && w.is(next, "and"));
-            if range && let Some((last, end)) = self.day_number(next + 1) {
+            let range = w.dash(next) || matches!(w.lower(next), "to" | "and");
+            if range && let Some((last, end)) = self.day_number(next + 1)
+                // "3 and 4 February" is one stretch, "3 and 9 February" two days.
+                && (!w.is(next, "and") || lead == Lead::Between || last == day + 1)
+            {
                 until = Some(last);
                 next = end;
             }

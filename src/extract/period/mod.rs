@@ -57,6 +57,10 @@ pub struct TimeMention {
     pub lead: Lead,
     /// Whether it narrows a noun ("the 1960 tsunami", "the forecast of 2018") rather than saying when something was.
     pub attributive: bool,
+    /// Whether it is a weekday by name.
+    pub weekday: bool,
+    /// Whether it stands beside an event whose day is news: a summit, a vote.
+    pub appointment: bool,
     /// Whether it is a date of the calendar (a day, month or year by name or number), not one relative to publication.
     pub absolute: bool,
 }
@@ -94,8 +98,9 @@ pub fn find_with(
             .posted
             .map(jiff::civil::DateTime::date)
             .or(document.published.map(|published| published.date));
+        let about = document.not_before.filter(|_| published.is_none());
         let mut reader =
-            Reader { words: &words, conventions, sentence: index, published, mentions: &mut mentions };
+            Reader { words: &words, conventions, sentence: index, published, about, mentions: &mut mentions };
         reader.read();
     }
     mentions
@@ -107,6 +112,8 @@ struct Reader<'r, 't> {
     conventions: Conventions,
     sentence: usize,
     published: Option<jiff::civil::Date>,
+    /// A day about which it was published, where the day itself is not known.
+    about: Option<jiff::civil::Date>,
     mentions: &'r mut Vec<TimeMention>,
 }
 
@@ -161,6 +168,8 @@ impl Reader<'_, '_> {
             wrong_weekday,
             lead,
             attributive: false,
+            appointment: false,
+            weekday: false,
             absolute: true,
         });
         Some(end)
@@ -196,8 +205,15 @@ impl Reader<'_, '_> {
         let lead = self.lead(at);
         let grammar = Grammar { words: w, conventions: self.conventions };
         let (mut node, mut end) = grammar.expression(at, lead).or_else(|| self.elliptic(at))?;
+        let attributive = self.attributive(at, end, lead);
         let tense = match lead {
             Lead::Until => Tense::Ahead,
+            // "Sunday's quake", "the March forecast": known already, unless it is named as still to come.
+            _ if lead != Lead::Before && (attributive || w.is(end, "'s")) => {
+                let ahead =
+                    (end..w.range.end.min(end + 4)).any(|at| matches!(w.lower(at), "will" | "is" | "are"));
+                if ahead { self.tense(at, end) } else { Tense::Behind }
+            }
             _ => self.tense(at, end),
         };
         let anchor = self.anchor(tense);
@@ -230,7 +246,8 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let point = node.resolve(anchor);
+        let about = self.about.filter(|_| node.is_coarse());
+        let point = node.resolve(Anchor { published: anchor.published.or(about), ..anchor });
         let wrong_weekday = node.wrong_weekday(point).or_else(|| self.slipped_weekday(&node, point));
         let mention = TimeMention {
             tokens: at..end,
@@ -247,7 +264,9 @@ impl Reader<'_, '_> {
             sentence: self.sentence,
             wrong_weekday,
             lead,
-            attributive: self.attributive(at, end, lead),
+            attributive,
+            appointment: self.appointment(at, end),
+            weekday: matches!(node, Node::Weekday { .. }),
             absolute: absolute(&node),
         };
         self.mentions.push(mention);
@@ -285,6 +304,8 @@ impl Reader<'_, '_> {
             wrong_weekday: None,
             lead: Lead::None,
             attributive: false,
+            appointment: false,
+            weekday: false,
             absolute: false,
         });
     }
@@ -319,6 +340,13 @@ impl Reader<'_, '_> {
                 .next_back()
         };
         match ending_at(at) {
+            // "The target dates from 2009" names a point and no stretch from then on.
+            Some((start, Lead::From))
+                if start > w.range.start
+                    && matches!(w.lower(start - 1), "dates" | "dated" | "dating" | "date") =>
+            {
+                Lead::In
+            }
             Some((start, Lead::In)) if matches!(w.lower(start), "around" | "about") => {
                 ending_at(start).map_or(Lead::In, |(_, lead)| lead)
             }
@@ -345,6 +373,11 @@ impl Reader<'_, '_> {
     fn tense(&self, start: usize, end: usize) -> Tense {
         let w = self.words;
         let side = |at: usize| match w.word(at) {
+            // An infinitive has the time of the verb above it: "expects it to hit 3%".
+            Some(Word::Tense(Tense::Behind)) if at > w.range.start && w.is(at - 1, "to") => None,
+            Some(Word::Tense(Tense::Ahead)) if at > w.range.start && w.is(at - 1, "had") => {
+                Some(Tense::Behind)
+            }
             Some(Word::Tense(tense)) => Some(tense),
             Some(Word::Stated) => Some(Tense::Behind),
             // "may" without its capital is the verb.
@@ -376,10 +409,13 @@ impl Reader<'_, '_> {
             || (node.is_day()
                 && (2..=4).filter_map(before).any(|at| matches!(w.lower(at), "told" | "said"))
                 && !(1..=4).filter_map(before).any(|at| w.is_number(at) || matches!(w.lower(at), "that" | ",")));
+        // "Where three months ago the bank had pencilled in 1.5%".
+        let said_after = (end..w.range.end.min(end + 6)).take_while(|at| !matches!(w.lower(*at), "," | ";"));
         let said_before = (1..=8)
             .filter_map(before)
             .take_while(|at| !matches!(w.lower(*at), "," | ";"))
-            .any(|at| matches!(w.at(at), Some((Word::StatedBefore, _))));
+            .chain(said_after)
+            .any(|at| w.word(at) == Some(Word::StatedBefore));
         // A year right after "said" is what is said: "forecast 2025 growth of 1%".
         let whole_year = matches!(node, Node::Year(_)) && lead == Lead::None;
         let modifies = w.is_word(end) && lead == Lead::None && absolute(node) && !w.is(end, "that");
@@ -395,10 +431,21 @@ impl Reader<'_, '_> {
         let determiner =
             matches!(w.lower(before), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "that" | "this")
                 || w.word(before).is_none() && w.capital(before) && lead == Lead::None;
-        let noun_after = w.is_word(end) && w.word(end).is_none();
+        // "The March forecast", "the 2016 vote": such words are nouns there.
+        let noun_after =
+            w.is_word(end) && matches!(w.word(end), None | Some(Word::Stated | Word::Appointment));
         let of_noun = w.is(before, "of")
             && before.checked_sub(1).is_some_and(|noun| w.is_word(noun) && w.word(noun).is_none());
         (determiner && noun_after && lead == Lead::None) || (of_noun && !w.is(start, "the"))
+    }
+
+    /// Whether an event whose day is news stands right before a mention or behind it.
+    fn appointment(&self, start: usize, end: usize) -> bool {
+        let w = self.words;
+        let stop = |at: &usize| !matches!(w.lower(*at), ";" | "—");
+        let is = |at: usize| w.word(at) == Some(Word::Appointment);
+        (w.range.start..start).rev().take(8).take_while(stop).any(is)
+            || (end..w.range.end).take(2).take_while(stop).any(is)
     }
 
     /// A weekday that does not fit a date whose year is left open, where publication is so near that the year is sure.

@@ -134,15 +134,16 @@ impl Node {
             Self::Moved { unit, count } => moved(fitting(anchor, *unit)?, *unit, *count),
             Self::Beside { unit, shift } => {
                 let before = fitting(anchor, *unit)?;
-                let long = before.days().is_some_and(|days| (360..=371).contains(&days));
-                if *unit == Unit::Year && long {
+                if *unit == Unit::Year && is_year_long(before) {
                     moved(before, *unit, *shift)
                 } else {
                     calendar(before.start?, *unit, *shift)
                 }
             }
             Self::Following { unit, count } => {
-                let start = anchor.latest()?.end?.tomorrow().ok()?;
+                let year_long = anchor.before.into_iter().flatten().find(|period| is_year_long(*period));
+                let before = year_long.filter(|_| *unit == Unit::Year).or(anchor.latest())?;
+                let start = before.end?.tomorrow().ok()?;
                 Some(Period::new(start, add(start, *unit, *count)?.yesterday().ok()?))
             }
             Self::SameIn { year } => {
@@ -171,6 +172,23 @@ impl Node {
             Self::Range(from, to) => from.is_day() && to.is_day(),
             Self::Edge { of, .. } => of.is_day(),
             _ => false,
+        }
+    }
+
+    /// Whether it is a month or longer, so that it can be placed beside a day that is only about right.
+    pub(super) fn is_coarse(&self) -> bool {
+        match self {
+            Self::Months { .. } | Self::Year(_) | Self::Years { .. } | Self::Fiscal { .. } => true,
+            Self::Calendar { unit, .. } | Self::Beside { unit, .. } | Self::Moved { unit, .. } => {
+                unit.months().is_some()
+            }
+            Self::Following { .. } | Self::SameIn { .. } => true,
+            Self::Rolling { end: of, .. } | Self::Part { of, .. } => of.is_coarse(),
+            Self::Edge { edge, of } => {
+                of.is_coarse() && !matches!(edge, Edge::Earlier | Edge::Later | Edge::SoFar)
+            }
+            Self::Range(from, to) => from.is_coarse() && to.is_coarse(),
+            Self::Day { .. } | Self::Weekday { .. } | Self::Point { .. } | Self::Window { .. } => false,
         }
     }
 
@@ -220,8 +238,20 @@ fn choose(anchor: Anchor, year: Year, of: impl Fn(i16) -> Option<Period>) -> Opt
         (Some(Near::Next | Near::Following), _) => {
             candidates.find(|period| period.start.is_some_and(|start| start > published))
         }
+        // With nothing to tell, the nearest: "the fare rises in January", said in October.
+        (None, Tense::Unknown) => candidates.min_by_key(|period| away(*period, published)),
         (None, Tense::Ahead) => candidates.find(|period| period.end.is_some_and(|end| end >= published)),
         (None, _) => candidates.rfind(|period| period.start.is_some_and(|start| start <= published)),
+    }
+}
+
+/// How many days lie between a day and a period; one that holds it is nearest, and of two as near the earlier.
+fn away(period: Period, day: Date) -> i32 {
+    let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
+    match (period.start, period.end) {
+        (Some(start), _) if start > day => days(day, start),
+        (_, Some(end)) if end < day => days(end, day),
+        _ => 0,
     }
 }
 
@@ -330,6 +360,10 @@ fn fitting(anchor: Anchor, unit: Unit) -> Option<Period> {
     let named =
         anchor.before.into_iter().flatten().find(|period| period.days().is_some_and(|days| days <= longest));
     if longest == 3 { named.or(anchor.published.map(Period::day)) } else { named }
+}
+
+fn is_year_long(period: Period) -> bool {
+    period.days().is_some_and(|days| (360..=371).contains(&days))
 }
 
 /// A date moved by so many units; a month without that day gives its last.

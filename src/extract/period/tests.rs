@@ -35,7 +35,12 @@ const ON_A_THURSDAY: &[(&str, &[&str])] = &[
     ("It opened on the 3rd of May 2019.", &["the 3rd of May 2019 = 3 May 2019"]),
     ("It closed on 2019-05-03.", &["2019-05-03 = 3 May 2019"]),
     ("It closed on 28/11/2023.", &["28/11/2023 = 28 November 2023"]),
-    ("The bridge fell on Aug 8 at night.", &["Aug 8 = 8 August 2024"]),
+    ("The bridge fell on Aug. 8 at night.", &["Aug. 8 = 8 August 2024"]),
+    ("The fare rises to £3 in January.", &["January = January 2025"]),
+    ("The bank expects it to hit 3% by the summer.", &["the summer = June 2025 to August 2025"]),
+    ("It improves on Friday's draft.", &["Friday = 22 November 2024"]),
+    ("The target dates from 2009.", &["2009 = 2009"]),
+    ("The bank had expected growth in March.", &["@March = March 2024"]),
     (
         "The fair runs on 31 March and 1 April 2025.",
         &["31 March and 1 April 2025 = 31 March 2025 to 1 April 2025"],
@@ -182,6 +187,12 @@ const BOUND: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("The bank had expected 2.2% in March.", &[("2.2", "-")]),
+    ("The blaze is deadlier than the 1960 flood, which killed 61.", &[("61", "1960")]),
+    ("Deaths reached 67, more than in the 1960 flood.", &[("67", "-")]),
+    ("The rate fell to 4.5%, the lowest since May 2023.", &[("4.5", "-")]),
+    ("The list ran to 41 a week ago, is down to 31.", &[("41", "21 November 2024"), ("31", "-")]),
+    ("It fell to 4% in October. That was a surprise to 12 banks.", &[("4", "October 2024"), ("12", "-")]),
+    ("At least 30 people are dead, up from 12 on Tuesday.", &[("12", "26 November 2024")]),
 ];
 
 fn bound(words: &str, figure: &str) -> String {
@@ -222,4 +233,48 @@ fn a_weekday_that_its_date_does_not_have_is_noticed() {
     };
     assert_eq!(slip("They met on Monday, 28 November 2024."), Some(1));
     assert_eq!(slip("They met on Thursday, 28 November 2024."), None);
+}
+
+/// The words of the dates of an article that are claims.
+fn claimed(words: &str) -> Vec<String> {
+    let (document, text) = article(words, Some(date(2024, 11, 28)));
+    let times = find(&document, &text, RuleSet::built_in());
+    dates(&document, &text, &times, RuleSet::built_in())
+        .iter()
+        .map(|claim| document.prose.slice(claim.mention).to_owned())
+        .collect()
+}
+
+#[test]
+fn dates_of_events_are_claims_and_periods_of_figures_are_not() {
+    let rows: &[(&str, &[&str])] = &[
+        ("The flood of 1953 killed hundreds along the coast.", &["1953"]),
+        ("A summit will be held on 3 and 4 February in Leeds.", &["3 and 4 February"]),
+        ("The ministers hold their next talks on Monday in Leeds.", &["Monday"]),
+        ("He said on Monday that it was over for good.", &[]),
+        ("It struck at 1:53 p.m. while most people slept.", &["1:53 p.m."]),
+        ("The desk is open 8 a.m. to 7 p.m. every day.", &[]),
+        ("Output shrank by 0.1% in 2024 Q3, the office said.", &[]),
+        ("They will pay $300bn a year by 2035 at the latest.", &[]),
+        ("The March forecast was higher than the new one.", &[]),
+        ("It will stay above target until the start of 2028, they think.", &["the start of 2028"]),
+    ];
+    for (words, expected) in rows {
+        assert_eq!(claimed(words), *expected, "{words}");
+    }
+}
+
+#[test]
+fn a_date_without_its_year_meets_one_with_it() {
+    let dated = |words: &str, published: Option<Date>| {
+        let (document, text) = article(words, published);
+        let times = find(&document, &text, RuleSet::built_in());
+        let claims = dates(&document, &text, &times, RuleSet::built_in());
+        claims[0].dated().expect("a date").clone()
+    };
+    let open = dated("The summit opens on 31 March in Leeds.", None);
+    let placed = dated("The summit opens on 31 March 2025 in Leeds.", None);
+    let other = dated("The summit opens on 1 April 2025 in Leeds.", None);
+    assert_eq!(open.overlap(&placed), Some(crate::period::Overlap::Same));
+    assert_eq!(open.overlap(&other), Some(crate::period::Overlap::Disjoint));
 }

@@ -126,6 +126,8 @@ pub(super) enum Word {
     Tense(Tense),
     Stated,
     StatedBefore,
+    /// An event whose day is news: a summit, a vote.
+    Appointment,
 }
 
 impl Word {
@@ -144,6 +146,7 @@ impl Word {
             "part" => Self::PartOfDay,
             "count-date" => Self::CountDate,
             "zone" => Self::Zone,
+            "appointment" => Self::Appointment,
             "stated" if value == "before" => Self::StatedBefore,
             "stated" => Self::Stated,
             "unit" => Self::Unit(match value {
