@@ -133,6 +133,11 @@ fn dates_a_figure(document: &Document, text: &Text, mention: &TimeMention) -> bo
             && (matches!(lower(at + 1), "%" | "per" | "percent" | "pc" | "percentage")
                 || at.checked_sub(1).is_some_and(|before| matches!(lower(before), "$" | "£" | "€")))
     };
+    // "948,000 in 2024": the figure's own, whatever it counts.
+    let own = |at: usize| is_figure(text, at) && !mention.tokens.contains(&at);
+    if days.is_none_or(|days| days > 1) && (sentence.start..opening).rev().take(2).any(own) {
+        return true;
+    }
     if mention.tokens.len() <= 2
         && days.is_some_and(|days| days > 1)
         && (sentence.start..opening).rev().take(4).any(amount)
