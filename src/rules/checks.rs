@@ -6,6 +6,7 @@
 //!
 //! Not here: the arithmetic.
 
+use super::example::{ArticleFile, Example};
 use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
 use crate::comparison::Severity;
@@ -78,14 +79,9 @@ struct CheckFile {
     message: Spanned<String>,
     about: String,
     #[serde(default)]
-    example: Vec<ArticleFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ArticleFile {
-    text: String,
-    why: Option<String>,
+    example: Vec<Spanned<ArticleFile>>,
+    #[serde(default)]
+    gap: Vec<Spanned<ArticleFile>>,
 }
 
 /// A check with its words.
@@ -101,17 +97,6 @@ pub struct CheckRule {
     message: String,
     /// Why it matters, in a paragraph for the reader of a report.
     pub about: String,
-    /// Texts that it finds fault with, and near misses.
-    pub examples: Vec<ArticleExample>,
-}
-
-/// A text that a check finds fault with; with `why`, one that it must leave alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleExample {
-    /// The text of one article.
-    pub text: String,
-    /// Why the check must leave it alone, where it must.
-    pub why: Option<String>,
 }
 
 impl CheckRule {
@@ -132,7 +117,11 @@ impl CheckRule {
 }
 
 /// Reads the checks; each of [`Check::ALL`] must be there once.
-pub(super) fn read(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Vec<CheckRule> {
+pub(super) fn read(
+    files: &[RuleFile],
+    examples: &mut Vec<Example>,
+    errors: &mut Vec<RuleError>,
+) -> Vec<CheckRule> {
     let Some(file) = files.iter().find(|file| file.path == PATH) else {
         errors.push(RuleError::missing(PATH));
         return Vec::new();
@@ -179,17 +168,16 @@ pub(super) fn read(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Vec<Check
                 ));
             }
         }
+        let rule = format_smolstr!("checks/arithmetic#{}", ids[index]);
+        for (list, gap) in [(check.example, false), (check.gap, true)] {
+            examples.extend(list.into_iter().map(|article| Example::article(article, gap, &rule, file)));
+        }
         found[index] = Some(CheckRule {
-            rule: format_smolstr!("checks/arithmetic#{}", ids[index]),
+            rule,
             title: check.title,
             severity,
             message: check.message.into_inner(),
             about: check.about,
-            examples: check
-                .example
-                .into_iter()
-                .map(|example| ArticleExample { text: example.text, why: example.why })
-                .collect(),
         });
     }
     sheet.close(errors);

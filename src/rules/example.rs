@@ -17,6 +17,8 @@ use toml::Spanned;
 /// An example of a rule file, with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
+    /// The rule that it shows: "lexicon/hedges", "verdicts/quantities#period-moved".
+    pub rule: SmolStr,
     /// The file, as "lexicon/hedges.toml".
     pub path: SmolStr,
     /// Line in the file, from 1.
@@ -36,6 +38,8 @@ pub enum Body {
     Reading(ReadingExample),
     /// The row that decides between two texts.
     Pair(PairExample),
+    /// The check that finds fault with one article.
+    Article(ArticleExample),
 }
 
 /// A text and all its claims.
@@ -55,6 +59,15 @@ pub struct PairExample {
     /// The second document.
     pub b: ExampleDocument,
     /// The row that decides, as "verdicts/quantities#period-moved"; `None` where no finding may come of the pair.
+    pub expect: Option<SmolStr>,
+}
+
+/// An article, and the check that finds fault with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleExample {
+    /// The article.
+    pub document: ExampleDocument,
+    /// The check, as "checks/arithmetic#change"; `None` where none may find fault.
     pub expect: Option<SmolStr>,
 }
 
@@ -93,7 +106,31 @@ pub(super) struct PairFile {
     why: Option<String>,
 }
 
+/// An example of a check as serde sees it. With `why` it is a near miss.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArticleFile {
+    text: String,
+    why: Option<String>,
+}
+
 impl Example {
+    /// The example of the check with the id `rule`.
+    pub(super) fn article(example: Spanned<ArticleFile>, gap: bool, rule: &SmolStr, file: &RuleFile) -> Self {
+        let at = example.span().start;
+        let ArticleFile { text, why } = example.into_inner();
+        let document = ExampleDocument { text, date: None, source: None };
+        let expect = why.is_none().then(|| rule.clone());
+        Self {
+            rule: rule.clone(),
+            path: SmolStr::new(&file.path),
+            line: line_of(file, at),
+            body: Body::Article(ArticleExample { document, expect }),
+            why,
+            gap,
+        }
+    }
+
     /// The example of a reading that begins at byte `at`; `None`, with errors, if it is wrong.
     pub(super) fn reading(
         example: ReadingFile,
@@ -118,7 +155,14 @@ impl Example {
         let document =
             ExampleDocument { text: example.text, date: date(example.date, file, errors), source: None };
         let body = Body::Reading(ReadingExample { document, claims });
-        (errors.len() == before).then(|| Self::new(file, at, body, example.why, gap))
+        (errors.len() == before).then(|| Self {
+            rule: SmolStr::new(file.path.trim_end_matches(".toml")),
+            path: SmolStr::new(&file.path),
+            line: line_of(file, at),
+            body,
+            why: example.why,
+            gap,
+        })
     }
 
     /// The example of a pair, under the row with the id `row` of the table `table`; `None`, with errors, if it is wrong.
@@ -150,11 +194,14 @@ impl Example {
             },
             expect: expect.map(|row| super::rule_id(table, row)),
         };
-        (errors.len() == before).then(|| Self::new(file, at, Body::Pair(pair), example.why, gap))
-    }
-
-    fn new(file: &RuleFile, at: usize, body: Body, why: Option<String>, gap: bool) -> Self {
-        Self { path: SmolStr::new(&file.path), line: line_of(file, at), body, why, gap }
+        (errors.len() == before).then(|| Self {
+            rule: super::rule_id(table, row),
+            path: SmolStr::new(&file.path),
+            line: line_of(file, at),
+            body: Body::Pair(pair),
+            why: example.why,
+            gap,
+        })
     }
 }
 

@@ -124,6 +124,15 @@ impl Vocabulary {
         }
     }
 
+    /// Whether the claims of one text can show what it does; the others work on pairs of claims.
+    #[must_use]
+    pub fn shows_in_claims(self) -> bool {
+        !matches!(
+            self,
+            Self::Stopwords | Self::Negations | Self::Running | Self::Qualifiers | Self::GivenNames
+        )
+    }
+
     fn meanings(self) -> Meanings {
         match self {
             Self::Hedges | Self::HedgesAfter => Meanings::Names(&[

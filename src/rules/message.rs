@@ -3,6 +3,8 @@
 //! `"{a} is for {a.period}, {b} for {b.period}"` → parts; the judge supplies what each placeholder stands for. A
 //! placeholder that nothing can fill is refused when the rules are read.
 
+use std::fmt;
+
 /// What a placeholder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder {
@@ -144,7 +146,35 @@ impl Template {
     }
 }
 
+impl fmt::Display for Template {
+    /// The template as it was written.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Text(text) => f.write_str(text),
+            Piece::Placeholder(placeholder) => write!(f, "{{{}}}", placeholder.name()),
+        })
+    }
+}
+
 impl Placeholder {
+    /// The name, without braces.
+    #[must_use]
+    pub fn name(self) -> String {
+        let of = |side: &str, part: Part| match PARTS.iter().find(|(_, known)| *known == part) {
+            Some((name, _)) => format!("{side}.{name}"),
+            None => side.to_owned(),
+        };
+        match self {
+            Self::A(part) => of("a", part),
+            Self::B(part) => of("b", part),
+            shared => SHARED
+                .iter()
+                .find(|(_, known)| *known == shared)
+                .map(|(name, _)| (*name).to_owned())
+                .unwrap_or_default(),
+        }
+    }
+
     /// The placeholder with that name, without braces.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -179,7 +209,7 @@ mod tests {
     #[test]
     fn every_name_in_the_advice_is_a_placeholder() {
         for name in Placeholder::names() {
-            assert!(Placeholder::from_name(&name).is_some(), "{name}");
+            assert_eq!(Placeholder::from_name(&name).map(Placeholder::name).as_ref(), Some(&name));
         }
     }
 

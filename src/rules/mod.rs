@@ -7,6 +7,7 @@
 //! Not here: grammar and arithmetic, which are code, and the running of examples (`selftest`).
 
 pub mod aliases;
+pub mod catalogue;
 pub mod checks;
 pub mod evidence;
 pub mod example;
@@ -85,6 +86,7 @@ pub struct RuleSet {
     quotations: Table<QuotationComparison>,
     dates: Table<DateComparison>,
     examples: Vec<Example>,
+    files: Vec<RuleFile>,
     checks: Vec<CheckRule>,
 }
 
@@ -125,7 +127,7 @@ impl RuleSet {
         let quantities = table::read("quantities", &all, &mut examples, &mut errors);
         let quotations = table::read("quotations", &all, &mut examples, &mut errors);
         let dates = table::read("dates", &all, &mut examples, &mut errors);
-        let checks = checks::read(&all, &mut errors);
+        let checks = checks::read(&all, &mut examples, &mut errors);
         if errors.is_empty() {
             Ok(Self {
                 lexicons,
@@ -139,6 +141,7 @@ impl RuleSet {
                 dates,
                 examples,
                 checks,
+                files: all,
             })
         } else {
             errors.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));

@@ -15,7 +15,7 @@ use crate::comparison::Verdict;
 use crate::judge::Finding;
 use crate::report::Run;
 use crate::rules::RuleSet;
-use crate::rules::example::{Body, Example, ExampleDocument, PairExample, ReadingExample};
+use crate::rules::example::{ArticleExample, Body, Example, ExampleDocument, PairExample, ReadingExample};
 use rayon::prelude::*;
 use smol_str::SmolStr;
 use std::fmt;
@@ -138,6 +138,12 @@ fn outcomes(body: &Body, setting: Setting, rules: &RuleSet) -> Vec<Outcome> {
             Setting::Swapped => Vec::new(),
             Setting::AgainstItself => against_itself(&example.document, rules),
         },
+        Body::Article(example) => match setting {
+            Setting::Plain => article(example, &example.document, rules),
+            Setting::Shifted => article(example, &shifted(&example.document), rules),
+            Setting::Swapped => Vec::new(),
+            Setting::AgainstItself => against_itself(&example.document, rules),
+        },
         Body::Pair(example) => match setting {
             Setting::Plain => pair(example, &example.a, &example.b, rules),
             Setting::Shifted => pair(example, &shifted(&example.a), &shifted(&example.b), rules),
@@ -202,27 +208,27 @@ fn reading(example: &ReadingExample, document: &ExampleDocument, rules: &RuleSet
 
 /// Compares the findings between two documents with the one that the example expects.
 fn pair(example: &PairExample, a: &ExampleDocument, b: &ExampleDocument, rules: &RuleSet) -> Vec<Outcome> {
-    let run = crate::check(vec![file("a", a), file("b", b)], rules);
-    let findings: Vec<&Finding> = run.findings.iter().collect();
-    let expected =
-        example.expect.as_ref().map_or_else(|| "no finding".to_owned(), |rule| format!("`{rule}`"));
+    only(example.expect.as_ref(), &crate::check(vec![file("a", a), file("b", b)], rules))
+}
+
+/// Compares the findings about one article with the one that the example expects.
+fn article(example: &ArticleExample, document: &ExampleDocument, rules: &RuleSet) -> Vec<Outcome> {
+    only(example.expect.as_ref(), &crate::check(vec![file("example", document)], rules))
+}
+
+/// Whether a run has the one finding that is expected and no other.
+fn only(expected: Option<&SmolStr>, run: &Run) -> Vec<Outcome> {
+    let (wanted, others): (Vec<&Finding>, Vec<&Finding>) =
+        run.findings.iter().partition(|finding| expected == Some(&finding.rule));
     let found = |findings: &[&Finding]| {
-        findings.iter().map(|finding| in_words(finding, &run)).collect::<Vec<_>>().join(" and ")
+        findings.iter().map(|finding| in_words(finding, run)).collect::<Vec<_>>().join(" and ")
     };
-    match (&example.expect, findings.as_slice()) {
-        (None, []) => Vec::new(),
-        (Some(rule), [finding]) if finding.rule == *rule => Vec::new(),
-        (None, many) => vec![(What::Noisy, String::new(), found(many))],
-        (Some(_), []) => vec![(What::Missing, expected, String::new())],
-        (Some(rule), many) => {
-            let others: Vec<&Finding> =
-                many.iter().copied().filter(|finding| finding.rule != *rule).collect();
-            if others.len() + 1 == many.len() {
-                vec![(What::Noisy, String::new(), found(&others))]
-            } else {
-                vec![(What::Wrong, expected, found(many))]
-            }
-        }
+    match (expected, wanted.len()) {
+        (Some(rule), 0) if others.is_empty() => vec![(What::Missing, format!("`{rule}`"), String::new())],
+        (Some(rule), 0) => vec![(What::Wrong, format!("`{rule}`"), found(&others))],
+        (_, 0 | 1) if others.is_empty() => Vec::new(),
+        (_, 0 | 1) => vec![(What::Noisy, String::new(), found(&others))],
+        _ => vec![(What::Noisy, String::new(), found(&run.findings.iter().collect::<Vec<_>>()))],
     }
 }
 

@@ -1,0 +1,212 @@
+//! The catalogue of a rule set: what there is, what each rule says, and which rules show no example.
+//!
+//! Not here: whether tables are whole (`proof`) and whether examples hold (`selftest`).
+
+use super::RuleSet;
+use super::lexicon::Vocabulary;
+use super::proof::{Flaw, prove};
+use super::table::{Row, Table};
+use crate::comparison::Vector;
+use smol_str::SmolStr;
+use std::fmt;
+
+/// A rule, or a file of rules that have no ids of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id: "lexicon/hedges", "verdicts/quantities#period-moved".
+    pub id: SmolStr,
+    /// What it is, in a few words or a sentence.
+    pub title: String,
+    /// What it gives, for a rule that decides: "discrepancy, warning".
+    pub gives: Option<String>,
+    /// How many examples it has, near misses apart.
+    pub examples: usize,
+    /// How many near misses.
+    pub near_misses: usize,
+    /// How many known gaps.
+    pub gaps: usize,
+    /// Whether it must have an example and a near miss.
+    shown_by_examples: bool,
+}
+
+/// Something that the rules lack, though they can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// A table has a dead row.
+    Flaw {
+        /// The table: "verdicts/quantities".
+        table: &'static str,
+        /// What is wrong.
+        flaw: Flaw,
+    },
+    /// A rule has no example.
+    NoExample(SmolStr),
+    /// A rule has no near miss.
+    NoNearMiss(SmolStr),
+}
+
+impl fmt::Display for Lack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flaw { table, flaw } => write!(f, "{table}: {flaw}"),
+            Self::NoExample(id) => write!(f, "{id}: no example shows what it does"),
+            Self::NoNearMiss(id) => {
+                write!(f, "{id}: no near miss (an example with `why`) shows what it must leave alone")
+            }
+        }
+    }
+}
+
+/// Every rule, file by file, and row by row where rows decide.
+#[must_use]
+pub fn list(rules: &RuleSet) -> Vec<Entry> {
+    rules
+        .files
+        .iter()
+        .flat_map(|file| {
+            let id = file.path.trim_end_matches(".toml");
+            match id {
+                "verdicts/quantities" => rows(rules.quantities(), rules),
+                "verdicts/quotations" => rows(rules.quotations(), rules),
+                "verdicts/dates" => rows(rules.dates(), rules),
+                "checks/arithmetic" => rules
+                    .checks
+                    .iter()
+                    .map(|check| {
+                        let gives = Some(format!("discrepancy, {}", check.severity.name()));
+                        entry(check.rule.clone(), check.title.clone(), gives, true, rules)
+                    })
+                    .collect(),
+                _ => vec![entry(id.into(), about(&file.text), None, needs_examples(id), rules)],
+            }
+        })
+        .collect()
+}
+
+/// What the rules lack: dead rows, and rules that show no example or no near miss.
+#[must_use]
+pub fn lacks(rules: &RuleSet) -> Vec<Lack> {
+    let tables = [
+        ("verdicts/dates", prove(rules.dates())),
+        ("verdicts/quantities", prove(rules.quantities())),
+        ("verdicts/quotations", prove(rules.quotations())),
+    ];
+    let flaws = tables
+        .into_iter()
+        .flat_map(|(table, flaws)| flaws.into_iter().map(move |flaw| Lack::Flaw { table, flaw }));
+    let bare = list(rules).into_iter().filter(|entry| entry.shown_by_examples).flat_map(|entry| {
+        let example = (entry.examples == 0).then(|| Lack::NoExample(entry.id.clone()));
+        let near_miss = (entry.near_misses == 0).then(|| Lack::NoNearMiss(entry.id.clone()));
+        example.into_iter().chain(near_miss)
+    });
+    flaws.chain(bare).collect()
+}
+
+/// Everything about a rule as text: for a row its conditions, message and paragraph, for a file its text. An id may be given
+/// without its folder or table where that is clear ("hedges", "period-moved"). `None` where there is no such rule.
+#[must_use]
+pub fn explain(rules: &RuleSet, id: &str) -> Option<String> {
+    let wanted = |rule: &str| rule == id || rule.rsplit(['#', '/']).next() == Some(id);
+    row_text(rules.quantities(), wanted)
+        .or_else(|| row_text(rules.quotations(), wanted))
+        .or_else(|| row_text(rules.dates(), wanted))
+        .or_else(|| {
+            rules.checks.iter().find(|check| wanted(&check.rule)).map(|check| {
+                let severity = check.severity.name();
+                format!("{}\n{}\n\ndiscrepancy, {severity}\n\n{}\n", check.rule, check.title, check.about)
+            })
+        })
+        .or_else(|| {
+            let file = rules.files.iter().find(|file| wanted(file.path.trim_end_matches(".toml")))?;
+            Some(format!("{}\n\n{}", file.path.trim_end_matches(".toml"), file.text))
+        })
+}
+
+fn rows<V: Vector>(table: &Table<V>, rules: &RuleSet) -> Vec<Entry> {
+    table
+        .rows()
+        .iter()
+        .map(|row| {
+            let gives = Some(format!("{}, {}", row.verdict.name(), row.severity.name()));
+            entry(row.rule.clone(), row.title.clone(), gives, true, rules)
+        })
+        .collect()
+}
+
+fn entry(
+    id: SmolStr,
+    title: String,
+    gives: Option<String>,
+    shown_by_examples: bool,
+    rules: &RuleSet,
+) -> Entry {
+    let of = |wanted: fn(&super::example::Example) -> bool| {
+        rules.examples().iter().filter(|example| example.rule == id && wanted(example)).count()
+    };
+    let examples = of(|example| !example.gap && example.why.is_none());
+    let near_misses = of(|example| !example.gap && example.why.is_some());
+    let gaps = of(|example| example.gap);
+    Entry { id, title, gives, examples, near_misses, gaps, shown_by_examples }
+}
+
+fn row_text<V: Vector>(table: &Table<V>, wanted: impl Fn(&str) -> bool) -> Option<String> {
+    let row: &Row = table.rows().iter().find(|row| wanted(&row.rule))?;
+    Some(format!(
+        "{}\n{}\n\n{}, {}\nwhen {}\n\n{}\n\n{}\n",
+        row.rule,
+        row.title,
+        row.verdict.name(),
+        row.severity.name(),
+        row.conditions(V::FACETS),
+        row.message,
+        row.about
+    ))
+}
+
+/// Whether the claims of a text can show what a file does. Weights, places and synonyms have no claims of their own, and some
+/// vocabularies work on pairs of claims only.
+fn needs_examples(id: &str) -> bool {
+    let Some((kind, name)) = id.split_once('/') else { return false };
+    match kind {
+        "units" | "measures" => true,
+        "lexicon" => Vocabulary::ALL
+            .iter()
+            .find(|vocabulary| vocabulary.id() == name)
+            .is_some_and(|v| v.shows_in_claims()),
+        _ => false,
+    }
+}
+
+/// The file's own words about itself.
+fn about(text: &str) -> String {
+    #[derive(serde::Deserialize)]
+    struct About {
+        about: String,
+    }
+    toml::from_str::<About>(text).map(|file| file.about).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_explained_by_its_short_name_too() {
+        let rules = RuleSet::built_in();
+        let row = &rules.quantities().rows()[0];
+        let text = explain(rules, &row.rule).expect("there is such a row");
+        assert_eq!(explain(rules, &row.id).as_ref(), Some(&text));
+        assert!(text.contains(&row.about) && text.contains(row.verdict.name()), "{text}");
+        assert!(explain(rules, "lexicon/hedges").is_some_and(|text| text.contains("[[entry]]")));
+        assert_eq!(explain(rules, "nothing-of-the-kind"), None);
+    }
+
+    #[test]
+    fn every_built_in_file_is_listed() {
+        let list = list(RuleSet::built_in());
+        for id in ["evidence", "lexicon/hedges", "aliases/money", "places/europe", "measures/inflation"] {
+            assert!(list.iter().any(|entry| entry.id == id), "{id}");
+        }
+        assert!(list.iter().all(|entry| !entry.title.is_empty()));
+    }
+}
