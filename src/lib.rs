@@ -96,7 +96,7 @@ pub fn check_in_stages(
     done(Stage::Document);
     run.readings = run.documents.par_iter().map(|document| extract::read(document, rules)).collect();
     done(Stage::Extract);
-    run.origins = origin::Origins::find(&run.documents);
+    run.origins = origin::Origins::find(&run.documents, rules);
     done(Stage::Origin);
     run.linkage = link::link(&run.documents, &run.readings, rules);
     done(Stage::Link);

@@ -11,6 +11,7 @@ use crosscheck::number::Number;
 use crosscheck::origin::Origins;
 use crosscheck::report::text::{Look, Paint};
 use crosscheck::report::{Run, Selection, View, json, markdown, text};
+use crosscheck::rules::RuleSet;
 use crosscheck::text::Span;
 
 const HERALD: &str = "The river rose by 2.4 metres, and 310 homes were flooded, the council said on 3 May.\n\n\
@@ -41,7 +42,7 @@ impl Sample {
             run.documents.push(document);
             run.readings.push(Reading { sentences, ..Reading::default() });
         }
-        run.origins = Origins::find(&run.documents);
+        run.origins = Origins::find(&run.documents, RuleSet::built_in());
         Self { run }
     }
 

@@ -38,6 +38,8 @@ pub enum Vocabulary {
     States,
     /// Words that begin page furniture: "read more", "sign up".
     Furniture,
+    /// News agencies in credit lines; the meaning is the agency's name.
+    Agencies,
     /// Words by which a figure is one of more, or part of one before: "another", "of them".
     Portion,
     /// Words before a number that make it a name and not a figure: "No", "Article", "Flight", "Boeing".
@@ -83,6 +85,7 @@ impl Vocabulary {
         Self::Roles,
         Self::States,
         Self::Furniture,
+        Self::Agencies,
         Self::Portion,
         Self::Names,
         Self::Bodies,
@@ -111,6 +114,7 @@ impl Vocabulary {
             Self::Roles => "roles",
             Self::States => "states",
             Self::Furniture => "furniture",
+            Self::Agencies => "agencies",
             Self::Portion => "portion",
             Self::Names => "names",
             Self::Bodies => "bodies",

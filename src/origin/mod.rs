@@ -1,0 +1,255 @@
+//! Whose text a document is.
+//!
+//! `(&[Document], &RuleSet)` → [`Origins`]: reprints of one wire story or press release share an origin and count as one
+//! voice, and so do saved versions of one address. It cannot fail: a document of which nothing tells is its own origin.
+//!
+//! [`copies`] finds shared text, [`credit`] reads credit lines. A credit alone makes no voice: two outlets may print two
+//! stories of one agency; but less shared text is needed between texts that credit the same one.
+//!
+//! Not here: whom a text credits for a figure (that is attribution).
+
+mod copies;
+mod credit;
+
+use crate::claim::DocumentId;
+use crate::document::Document;
+use crate::rules::RuleSet;
+
+/// Containment from which two texts are one voice. Independent articles on one event share under 3 % of their
+/// five-word shingles outside quotations; articles rewritten from one wire story share 10 to 40 %, so that a fifth is
+/// far from chance and leaves out articles that took over one paragraph.
+const SAME_TEXT: f64 = 0.2;
+
+/// With the same agency in both credit lines, half of that is evidence enough.
+const SAME_CREDIT: f64 = 0.1;
+
+/// From this containment a text is a reprint and not a text that draws on another.
+const REPRINT: f64 = 0.6;
+
+/// Fewer shared shingles than a long paragraph has are a shared sentence or two, whatever their part of a short text.
+const FEWEST: u32 = 25;
+
+/// The origin of each document of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    /// For each document, the id of its origin; documents that share one are one voice.
+    voices: Vec<u32>,
+    /// For each document, what it is ("own", "reprint of ...", "wire: Reuters").
+    labels: Vec<String>,
+}
+
+impl Origins {
+    /// Finds the origins of a run's documents.
+    ///
+    /// # Panics
+    /// If there are more documents than 32 bits count.
+    #[must_use]
+    pub fn find(documents: &[Document], rules: &RuleSet) -> Self {
+        let credits: Vec<Option<String>> =
+            documents.iter().map(|document| credit::agency(document, rules)).collect();
+        let mut groups = Groups::new(documents.len());
+        let versions = versions(documents);
+        for (earlier, later) in &versions {
+            groups.join(*earlier, *later);
+        }
+        let copies = copies::find(documents);
+        for copy in &copies {
+            let same_credit = credits[copy.a].is_some() && credits[copy.a] == credits[copy.b];
+            let needed = if same_credit { SAME_CREDIT } else { SAME_TEXT };
+            if copy.shared >= FEWEST && copy.containment >= needed {
+                groups.join(copy.a, copy.b);
+            }
+        }
+        let roots: Vec<usize> = (0..documents.len()).map(|index| groups.root(index)).collect();
+        let originals = originals(documents, &roots);
+        let mut earlier = vec![None; documents.len()];
+        versions.iter().for_each(|(a, b)| earlier[*b] = Some(*a));
+        let labels = (0..documents.len())
+            .map(|index| {
+                let original = originals[roots[index]];
+                if let Some(earlier) = earlier[index] {
+                    return format!("version of {}", documents[earlier].path);
+                }
+                if let Some(agency) = &credits[index] {
+                    return format!("wire: {agency}");
+                }
+                if original == index {
+                    return "own".to_owned();
+                }
+                let pair = (index.min(original), index.max(original));
+                let copy = copies.binary_search_by_key(&pair, |copy| (copy.a, copy.b));
+                let is_reprint = copy.is_ok_and(|at| copies[at].containment >= REPRINT);
+                let how = if is_reprint { "reprint of" } else { "shares text with" };
+                format!("{how} {}", documents[original].path)
+            })
+            .collect();
+        let voices =
+            roots.iter().map(|root| u32::try_from(*root).expect("fewer documents than bytes")).collect();
+        Self { voices, labels }
+    }
+
+    /// The voice of a document.
+    ///
+    /// # Panics
+    /// If the document is not of this run.
+    #[must_use]
+    pub fn voice(&self, document: DocumentId) -> u32 {
+        self.voices[document.0 as usize]
+    }
+
+    /// What the document's origin is, in a few words.
+    ///
+    /// # Panics
+    /// If the document is not of this run.
+    #[must_use]
+    pub fn label(&self, document: DocumentId) -> &str {
+        &self.labels[document.0 as usize]
+    }
+}
+
+/// Documents saved from one address, each with the one before it by time.
+fn versions(documents: &[Document]) -> Vec<(usize, usize)> {
+    let mut addressed: Vec<(String, usize)> = documents
+        .iter()
+        .enumerate()
+        .filter_map(|(index, document)| Some((address(document.url.as_deref()?)?, index)))
+        .collect();
+    addressed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| age(documents, a.1).cmp(&age(documents, b.1))));
+    addressed.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1)).collect()
+}
+
+/// An address without what changes between visits. The front page of a site is the address of no article.
+fn address(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let path = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
+    path.contains('/').then(|| path.to_lowercase())
+}
+
+/// Sorts documents by time of publication, the undated last, and then by their place in the run.
+fn age(documents: &[Document], index: usize) -> impl Ord {
+    let published = documents[index].published;
+    (published.is_none(), published.map(|it| (it.date, it.time)), index)
+}
+
+/// For each group, by its root, the oldest member.
+fn originals(documents: &[Document], roots: &[usize]) -> Vec<usize> {
+    let mut originals: Vec<usize> = (0..roots.len()).collect();
+    for (index, root) in roots.iter().enumerate() {
+        if age(documents, index) < age(documents, originals[*root]) {
+            originals[*root] = index;
+        }
+    }
+    originals
+}
+
+/// Sets that are joined step by step; the root of a set is its lowest member, so that ids do not depend on the order
+/// of joining.
+struct Groups {
+    parent: Vec<usize>,
+}
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self { parent: (0..count).collect() }
+    }
+
+    fn root(&mut self, mut index: usize) -> usize {
+        while self.parent[index] != index {
+            self.parent[index] = self.parent[self.parent[index]];
+            index = self.parent[index];
+        }
+        index
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "The dam above the town of Orvik gave way shortly before dawn on Tuesday after nine days of rain, and \
+        the water carried off two bridges, a sawmill and most of the houses along the lower road. Rescue teams in boats \
+        reached the school, where more than forty people had spent the night on the roof, and brought them to the church \
+        on the hill. Engineers had warned the county in March that the wall was seeping near its northern end, but the \
+        repair was put off until the autumn because the reservoir could not be emptied in time.";
+    const OTHER: &str = "Orvik woke to a wall of water on Tuesday. A dam burst up the valley, tearing through the lower part of \
+        town and sweeping away bridges and homes. Boats took dozens of people from the roof of a school. In spring, county \
+        officials had been told by their engineers of leaks at one end of the structure; nothing was done, the local paper \
+        found, as work could only begin with the lake drained.";
+
+    fn origins(articles: &[(&str, String)]) -> Origins {
+        let documents: Vec<Document> = articles
+            .iter()
+            .map(|(path, text)| crate::document::parse(path, text.as_bytes()).expect("an article").remove(0))
+            .collect();
+        Origins::find(&documents, RuleSet::built_in())
+    }
+
+    fn front(date: &str, url: &str) -> String {
+        format!("---\nsource: x{url}\npublished: {date}\nurl: https://news.example/{url}\n---\n\n")
+    }
+
+    #[test]
+    fn a_reprint_is_one_voice_and_names_its_original() {
+        let origins = origins(&[
+            (
+                "a.md",
+                format!(
+                    "{}A paragraph of our own about the weather that week.\n\n{STORY}",
+                    front("2021-05-05", "a")
+                ),
+            ),
+            ("b.md", format!("{}{STORY}", front("2021-05-04", "b"))),
+            ("c.md", format!("{}{OTHER}", front("2021-05-04", "c"))),
+        ]);
+        assert_eq!(origins.voice(DocumentId(0)), origins.voice(DocumentId(1)));
+        assert_ne!(origins.voice(DocumentId(0)), origins.voice(DocumentId(2)));
+        assert_eq!(origins.label(DocumentId(0)), "reprint of b.md");
+        assert_eq!(origins.label(DocumentId(1)), "own");
+    }
+
+    #[test]
+    fn quotations_that_all_print_make_no_voice() {
+        let quote = format!("“{STORY}”, the mayor said.");
+        let origins =
+            origins(&[("a.txt", format!("One.\n\n{quote}")), ("b.txt", format!("Two.\n\n{quote}"))]);
+        assert_ne!(origins.voice(DocumentId(0)), origins.voice(DocumentId(1)));
+    }
+
+    #[test]
+    fn two_saved_versions_of_an_address_are_one_voice() {
+        let origins = origins(&[
+            ("new.md", format!("{}{STORY}", front("2021-05-05", "a?x=1"))),
+            ("old.md", format!("{}{OTHER}", front("2021-05-04", "a"))),
+        ]);
+        assert_eq!(origins.voice(DocumentId(0)), origins.voice(DocumentId(1)));
+        assert_eq!(origins.label(DocumentId(0)), "version of old.md");
+    }
+
+    #[test]
+    fn credit_lines_name_the_wire() {
+        let table = [
+            (format!("ORVIK, Norway (AP) -- {STORY}"), "wire: AP"),
+            (format!("By Agence France-Presse\n\n{STORY}"), "wire: AFP"),
+            (format!("{STORY}\n\nWith agencies"), "wire: agencies"),
+            (format!("{STORY}\n\n(Reuters)"), "wire: Reuters"),
+            (format!("{STORY} The AP and Reuters have offices in Oslo."), "own"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(origins(&[("a.txt", text.clone())]).label(DocumentId(0)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_outlet_with_its_own_initials_in_the_dateline_is_no_reprint() {
+        let text = format!("---\nsource: Fjord Wire\n---\n\nORVIK, Norway, May 4 (FW) - {STORY}");
+        assert_eq!(origins(&[("a.md", text.clone())]).label(DocumentId(0)), "own");
+        let text = text.replace("Fjord Wire", "The Ridge");
+        assert_eq!(origins(&[("a.md", text)]).label(DocumentId(0)), "wire: FW");
+    }
+}
