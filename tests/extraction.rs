@@ -24,8 +24,8 @@ const FLOOR: [(Kind, f64, f64); 9] = [
     (Kind::CountedExactly, 0.0, 0.0),
     (Kind::Period, 0.0, 0.0),
     (Kind::Aspect, 0.0, 0.0),
-    (Kind::Quotation, 0.0, 0.0),
-    (Kind::Speaker, 0.0, 0.0),
+    (Kind::Quotation, 97.0, 95.0),
+    (Kind::Speaker, 93.0, 86.0),
 ];
 
 #[test]
