@@ -66,10 +66,15 @@ struct Mention {
 enum Who {
     Person(usize),
     Body(SmolStr),
+    /// Someone without a name: "a local official".
+    Someone(SmolStr),
 }
 
-/// Sentences that a pronoun looks back for its person.
+/// Sentences that "he" and "she" look back for their person.
 const LOOK_BACK: usize = 8;
+
+/// Sentences that "it" and "they" look back for their body.
+const LOOK_BACK_FOR_BODIES: usize = 2;
 
 impl People {
     /// Finds them.
@@ -154,7 +159,7 @@ impl People {
     fn name_of(&self, who: &Who) -> SmolStr {
         match who {
             Who::Person(index) => self.people[*index].name.clone(),
-            Who::Body(name) => name.clone(),
+            Who::Body(name) | Who::Someone(name) => name.clone(),
         }
     }
 
@@ -171,26 +176,19 @@ impl People {
             Who::Person(index) => {
                 personal && matches!(self.people[*index].gender, g if g == Gender::Unknown || g == gender)
             }
+            Who::Someone(_) => personal,
             Who::Body(_) => !personal,
         };
+        let reach = if personal { LOOK_BACK } else { LOOK_BACK_FOR_BODIES };
         let end = self.mentions.partition_point(|mention| mention.tokens.end <= token);
-        let start = self.mentions.partition_point(|mention| mention.sentence + LOOK_BACK < sentence);
-        let mut before = &self.mentions[start.min(end)..end];
-        // The nearest sentence that mentions someone who fits; in it the subject, failing that the last named.
-        while let Some(last) = before.iter().rev().find(fits) {
-            let from = before.partition_point(|mention| mention.sentence < last.sentence);
-            let here = &before[from..];
-            if let Some(subject) = here.iter().filter(|mention| mention.subject).rfind(fits) {
-                return Some(subject.who.clone());
-            }
-            if last.sentence == sentence || from == 0 || !before[..from].iter().any(|m| fits(&m) && m.subject)
-            {
-                return Some(last.who.clone());
-            }
-            // A person named in passing is not who the next sentence goes on about when someone spoke before.
-            before = &before[..from];
-        }
-        None
+        let start = self.mentions.partition_point(|mention| mention.sentence + reach < sentence);
+        let before = &self.mentions[start.min(end)..end];
+        // Who was last the subject of a sentence is who the text goes on about; who was named in passing only where
+        // there is no other.
+        let subject = before.iter().rev().filter(|mention| mention.subject).find(fits);
+        subject
+            .or_else(|| before.iter().rev().filter(|_| personal).find(fits))
+            .map(|mention| mention.who.clone())
     }
 
     fn lookup(&self, words: &[SmolStr]) -> Option<usize> {
@@ -315,7 +313,8 @@ impl People {
                 };
                 at = run.end;
                 let split = words.split(text, run.clone());
-                if split.name.is_empty() || words.is_body(self, text, split.name.clone()) {
+                let surely = split.titled || words.gives_name(text, split.name.start.min(run.end - 1));
+                if split.name.is_empty() || (!surely && words.is_body(self, text, split.name.clone())) {
                     continue;
                 }
                 if let Some(person) = self.signs_of_person(text, &words, &split, limit.clone()) {
@@ -388,6 +387,13 @@ impl People {
         Some(Person { name: self.printed(text, name.clone()), words: lower_words(text, name), roles, gender })
     }
 
+    /// Whether a verb of speech follows a noun phrase that ends at a token, a phrase that hangs on it skipped.
+    fn speaks_on(&self, text: &Text, words: &Words<'_>, end: usize, limit: usize) -> bool {
+        (end..limit.min(end + 8))
+            .take_while(|at| text.tokens[*at].kind == TokenKind::Word && !self.is_quoted(*at))
+            .any(|at| text.phrase_at(words.reporting, at, limit).is_some_and(|found| found.means == "says"))
+    }
+
     /// Second pass: every mention, pronouns resolved as they come.
     fn mention(&mut self, document: &Document, text: &Text, rules: &RuleSet) {
         let words = Words::new(rules);
@@ -396,6 +402,7 @@ impl People {
                 continue;
             }
             let limit = sentence.tokens.clone();
+            let mut named = false;
             let mut at = limit.start;
             while at < limit.end {
                 if self.is_quoted(at) {
@@ -404,10 +411,10 @@ impl People {
                 }
                 let (tokens, who) = if let Some(run) = self.run_from(text, at, limit.end) {
                     let split = words.split(text, run.clone());
-                    let named = lower_words(text, split.name.clone());
+                    let name = lower_words(text, split.name.clone());
                     let who = if split.name.is_empty() {
                         self.by_role(&lower_words(text, run.clone()), at).map(Who::Person)
-                    } else if let Some(person) = self.lookup(&named) {
+                    } else if let Some(person) = self.lookup(&name) {
                         Some(Who::Person(person))
                     } else {
                         words
@@ -421,20 +428,43 @@ impl People {
                     && let Some(end) = words.plain_role(text, at + 1, limit.end)
                 {
                     (at..end, self.by_role(&lower_words(text, at + 1..end), at).map(Who::Person))
+                } else if matches!(text.tokens[at].lower.as_str(), "a" | "an" | "one" | "another")
+                    && let Some(end) = words.plain_role(text, at + 1, limit.end)
+                    && self.speaks_on(text, &words, end, limit.end)
+                {
+                    (at..end, Some(Who::Someone(self.printed(text, at..end))))
                 } else {
                     at += 1;
                     continue;
                 };
                 at = tokens.end;
                 if let Some(who) = who {
-                    let first =
-                        text.tokens[limit.start..tokens.start].iter().all(|t| t.kind == TokenKind::Mark);
-                    let subject = first || words.speaks_beside(text, tokens.clone(), limit.clone());
+                    let subject = words.speaks_beside(text, tokens.clone(), limit.clone())
+                        || (!named && !in_passing(text, tokens.clone(), limit.start, &who));
+                    named |= subject;
                     self.mentions.push(Mention { tokens, sentence: index, who, subject });
                 }
             }
         }
     }
+}
+
+/// Whether someone is named beside what a sentence is about: behind a preposition or as the hearer of a verb of speech.
+/// A body may also be named as whose the subject is ("the agency's count").
+fn in_passing(text: &Text, tokens: Range<usize>, low: usize, who: &Who) -> bool {
+    let mut before = tokens.start;
+    while before > low
+        && (is_determiner(&text.tokens[before - 1].lower)
+            || text.tokens[before - 1].capital && before - 1 > low)
+    {
+        before -= 1;
+    }
+    let hung = before > low && {
+        let word = text.tokens[before - 1].lower.as_str();
+        PREPOSITIONS.contains(&word) || TAKES_HEARER.contains(&word) || word == "met" || word == "than"
+    };
+    let owns = text.tokens.get(tokens.end).is_some_and(|next| next.lower == "'s");
+    hung || (owns && !matches!(who, Who::Body(_)))
 }
 
 /// A run of capitalised words, split into the office or title before and the name.
@@ -521,7 +551,12 @@ impl<'r> Words<'r> {
         self.roles.word(word)
     }
 
-    /// What a word says of a body: "body" or "group".
+    /// The lexicon of bodies.
+    pub(super) fn bodies(&self) -> &'r Lexicon {
+        self.bodies
+    }
+
+    /// What a word says of a body: "body", "group" or "place".
     pub(super) fn body(&self, word: &str) -> Option<&str> {
         self.bodies.word(word)
     }
@@ -570,7 +605,11 @@ impl<'r> Words<'r> {
         let says = |at: usize| {
             text.phrase_at(self.reporting, at, limit.end).is_some_and(|found| found.means == "says")
         };
-        (name.end < limit.end && says(name.end)) || (name.start > limit.start && says(name.start - 1))
+        let inverted = |at: usize| says(at) && !TAKES_HEARER.contains(&text.tokens[at].lower.as_str());
+        let hung =
+            name.start > limit.start && PREPOSITIONS.contains(&text.tokens[name.start - 1].lower.as_str());
+        (name.end < limit.end && !hung && says(name.end))
+            || (name.start > limit.start && inverted(name.start - 1))
     }
 
     fn gives_name(&self, text: &Text, at: usize) -> bool {
@@ -745,6 +784,23 @@ fn segment_end(text: &Text, start: usize, high: usize) -> usize {
         })
         .unwrap_or(high.min(start + 16))
 }
+
+/// Verbs of speech that are followed by who is spoken to, not by who speaks.
+const TAKES_HEARER: &[&str] = &[
+    "told",
+    "tells",
+    "tell",
+    "asked",
+    "asks",
+    "urged",
+    "urges",
+    "warned",
+    "reminded",
+    "quoted",
+    "cautioned",
+    "described",
+    "describes",
+];
 
 /// Prepositions that hang a phrase on a noun.
 pub(super) const PREPOSITIONS: &[&str] = &[

@@ -212,21 +212,27 @@ impl Reader<'_> {
             return credit(cue, source);
         }
         // Right behind the words: "...," said X. "...," X, the mayor, said.
-        let first_behind = behind.first();
-        if let Some(cue) = first_behind
+        // Words inside the article's own sentence belong to the cue before them first.
+        let inside = !self.opens_clause(place);
+        let before_in_clause = || {
+            before
+                .iter()
+                .rev()
+                .take_while(|cue| !self.parts(cue.tokens.end..place.first))
+                .find_map(|cue| self.sources.of(cue, sentence.clone()).map(|source| (cue, source)))
+        };
+        if inside && let Some((cue, source)) = before_in_clause() {
+            return credit(cue, source);
+        }
+        if let Some(cue) = behind.first()
             && self.is_attached(place, cue)
             && let Some(source) = self.behind(place, cue)
         {
             return credit(cue, source);
         }
         // Before the words in the same clause: X said that it was "...".
-        for cue in before.iter().rev() {
-            if self.parts(cue.tokens.end..place.first) {
-                break;
-            }
-            if let Some(source) = self.sources.of(cue, sentence.clone()) {
-                return credit(cue, source);
-            }
+        if let Some((cue, source)) = before_in_clause() {
+            return credit(cue, source);
         }
         // Behind the words in the same sentence: it was "...", X said.
         for cue in &behind {
@@ -234,10 +240,19 @@ impl Reader<'_> {
                 break;
             }
             if let Some(source) = self.behind(place, cue)
-                && (source.kind != SourceKind::Thing || cue.kind == CueKind::By)
+                && source.kind != SourceKind::Thing
             {
                 return credit(cue, source);
             }
+        }
+        // The mayor, back from the town: "...". A colon that leads in without a verb.
+        if before.is_empty() && place.first > place.sentence_start && self.lower(place.first - 1) == ":" {
+            let source = self.sources.first(place.sentence_start..place.first - 1)?;
+            return (source.kind == SourceKind::Person).then(|| Attribution {
+                span: self.text.span_of(source.tokens.clone()),
+                name: source.name,
+                cue: None,
+            });
         }
         None
     }
@@ -278,7 +293,7 @@ impl Reader<'_> {
                 && (matches!(self.lower(at), ";")
                     || (self.lower(at) == ","
                         && at + 1 < gap.end
-                        && matches!(self.lower(at + 1), "while" | "whereas" | "although" | "though")))
+                        && matches!(self.lower(at + 1), "while" | "whereas")))
         })
     }
 
@@ -287,7 +302,7 @@ impl Reader<'_> {
     fn carried(&self, earlier: &[Utterance], utterance: &Utterance) -> Option<Attribution> {
         let place = utterance.pieces.first()?;
         if !self.is_sentence(place) || place.first > place.sentence_start + 1 {
-            return None;
+            return self.told_on(earlier, place);
         }
         let block = &self.document.blocks[place.quoted.block as usize];
         if matches!(block.kind, BlockKind::Headline | BlockKind::Heading(_) | BlockKind::Cell(_)) {
@@ -313,6 +328,19 @@ impl Reader<'_> {
         let adjacent = spoken.sentence_end >= range.start && spoken.sentence_end <= place.sentence_start;
         let whole = last.pieces.first().is_some_and(|first| self.is_sentence(first));
         (adjacent && whole).then(|| last.speaker.clone()).flatten()
+    }
+
+    /// The speaker of words inside a sentence that names nobody, right behind a sentence of the same paragraph that
+    /// somebody spoke: the article goes on telling what was said.
+    fn told_on(&self, earlier: &[Utterance], place: &Place) -> Option<Attribution> {
+        let last = earlier.last()?;
+        let spoken = last.pieces.last()?;
+        let words = self.words(place.quoted.inner).split_whitespace().count();
+        let next = spoken.quoted.block == place.quoted.block && spoken.sentence_end == place.sentence_start;
+        let told = last.pieces.first().is_some_and(|first| self.is_sentence(first));
+        let others = (place.sentence_start..place.sentence_end)
+            .any(|at| !self.people.is_quoted(at) && self.people.resolve(self.text, at).is_some());
+        (words > SCARE_WORDS && next && told && !others).then(|| last.speaker.clone()).flatten()
     }
 
     /// The next block that is no furniture.

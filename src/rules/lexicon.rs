@@ -152,7 +152,7 @@ impl Vocabulary {
             Self::Portion => Meanings::Names(&["additional", "part-of"]),
             Self::Reporting => Meanings::Names(&["says", "holds", "figures", "saying", "by"]),
             Self::Roles => Meanings::Names(&["title-man", "title-woman", "title", "rank", "role", "person"]),
-            Self::Bodies => Meanings::Names(&["body", "group"]),
+            Self::Bodies => Meanings::Names(&["body", "group", "place"]),
             Self::Abbreviations => Meanings::Names(&["never-ends", "may-end"]),
             Self::Negations => Meanings::Names(&["negation", "condition", "softening"]),
             Self::GivenNames => Meanings::Names(&["man", "woman", "either"]),
