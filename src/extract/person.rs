@@ -373,7 +373,14 @@ impl People {
             }
             break;
         }
-        sign |= words.speaks_beside(text, name.clone(), limit);
+        sign |= words.speaks_beside(text, name.clone(), limit.clone());
+        // "Dana Whitlock of the bank kept her rating": a pronoun in the sentence that a name of two words begins.
+        let leads = name.len() > 1
+            && text.tokens[limit.start..name.start].iter().all(|token| token.kind == TokenKind::Mark);
+        sign |= leads
+            && text.tokens[name.end..limit.end]
+                .iter()
+                .any(|token| matches!(token.lower.as_str(), "her" | "his" | "himself" | "herself"));
         sign |= name.len() > 1 && words.gives_name(text, name.start);
         if !sign {
             return None;
@@ -588,9 +595,11 @@ impl<'r> Words<'r> {
                 return None;
             }
             if self.is_role(text, at) {
-                let next_is_role = at + 1 < limit && self.is_role(text, at + 1);
+                if at + 1 < limit && self.is_role(text, at + 1) {
+                    continue;
+                }
                 let named = at + 1 < limit && text.tokens[at + 1].capital;
-                return (!next_is_role && !named).then_some(at + 1);
+                return (!named).then_some(at + 1);
             }
         }
         None

@@ -323,11 +323,24 @@ impl Reader<'_> {
         }
         // The same speaker goes on: the words before stand right before these, or with nothing but their attribution
         // between.
-        let last = earlier.last()?;
-        let spoken = last.pieces.last()?;
-        let adjacent = spoken.sentence_end >= range.start && spoken.sentence_end <= place.sentence_start;
-        let whole = last.pieces.first().is_some_and(|first| self.is_sentence(first));
-        (adjacent && whole).then(|| last.speaker.clone()).flatten()
+        let goes_on = || {
+            let last = earlier.last()?;
+            let spoken = last.pieces.last()?;
+            let adjacent = spoken.sentence_end >= range.start && spoken.sentence_end <= place.sentence_start;
+            let whole = last.pieces.first().is_some_and(|first| self.is_sentence(first));
+            (adjacent && whole).then(|| last.speaker.clone()).flatten()
+        };
+        goes_on().or_else(|| self.told_before(range.clone()))
+    }
+
+    /// Who is said to have said something in the sentence before: "Ms Hale said she was shocked. “I ran.”"
+    fn told_before(&self, sentence: Range<usize>) -> Option<Attribution> {
+        if self.text.tokens[sentence.clone()].iter().any(|token| token.lower.chars().all(marks::is_mark)) {
+            return None;
+        }
+        let cue = self.sources.cues(sentence.clone()).into_iter().find(|cue| cue.kind == CueKind::Says)?;
+        let source = self.sources.of(&cue, sentence).filter(|source| source.kind == SourceKind::Person)?;
+        Some(credit(self.text, self.people, &source, &cue))
     }
 
     /// The speaker of words inside a sentence that names nobody, right behind a sentence of the same paragraph that

@@ -130,6 +130,36 @@ const BETWEEN: &[&str] = &[
 const TRADES: &[&str] =
     &["er", "or", "ist", "man", "woman", "ian", "ant", "ers", "ors", "ists", "men", "women", "ians", "ants"];
 
+/// Texts that speak for their author.
+const DOCUMENTS: &[&str] = &[
+    "report",
+    "review",
+    "assessment",
+    "study",
+    "statement",
+    "survey",
+    "analysis",
+    "figures",
+    "data",
+    "estimate",
+    "estimates",
+    "forecast",
+    "forecasts",
+    "count",
+    "tally",
+    "bulletin",
+    "release",
+    "letter",
+    "paper",
+    "website",
+    "numbers",
+    "statistics",
+    "research",
+    "account",
+    "post",
+    "tweet",
+];
+
 /// Forms of "be", after which a verb of speech is passive.
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "get", "got"];
 
@@ -527,6 +557,10 @@ impl<'t> Sources<'t> {
             });
         }
         let word = self.lower(last);
+        // "The agency's review": a text speaks for whose it is.
+        if head_start > start && DOCUMENTS.contains(&word) {
+            return self.read(start..head_start - 1).map(|owner| Source { tokens: phrase, ..owner });
+        }
         match self.words.role(word) {
             Some("role" | "rank") => return self.office(phrase, start, head_start, head_end),
             Some("person") => {
