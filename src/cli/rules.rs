@@ -3,10 +3,9 @@
 use super::args::Rules;
 use super::{Outcome, input, output};
 use anyhow::bail;
-use crosscheck::report::explain;
-use crosscheck::rules::proof::prove;
-use crosscheck::rules::table::Row;
-use crosscheck::rules::{RuleSet, built_in_files};
+use crosscheck::rules::RuleSet;
+use crosscheck::rules::catalogue;
+use crosscheck::selftest;
 
 /// Lists, checks, tests or explains rules.
 ///
@@ -15,14 +14,11 @@ use crosscheck::rules::{RuleSet, built_in_files};
 pub(super) fn run(command: &Rules) -> anyhow::Result<Outcome> {
     match command {
         Rules::List(from) => list(&input::rules(from.rules.as_deref())?),
-        Rules::Check(from) => {
-            let rules = input::rules(from.rules.as_deref())?;
-            check(&rules)
-        }
+        Rules::Check(from) => check(&input::rules(from.rules.as_deref())?),
         Rules::Test(from) => test(&input::rules(from.rules.as_deref())?),
         Rules::Explain { rule, from } => {
             let rules = input::rules(from.rules.as_deref())?;
-            let Some(text) = explain::rule(&rules, rule) else {
+            let Some(text) = catalogue::explain(&rules, rule) else {
                 bail!("{rule}: no such rule. `crosscheck rules list` prints all.");
             };
             output::report(&text, None)?;
@@ -31,50 +27,42 @@ pub(super) fn run(command: &Rules) -> anyhow::Result<Outcome> {
     }
 }
 
-fn rows(rules: &RuleSet) -> impl Iterator<Item = &Row> {
-    rules.quantities().rows().iter().chain(rules.quotations().rows()).chain(rules.dates().rows())
-}
-
+/// Rules that decide stand with what they give; files of words with what they are about.
 fn list(rules: &RuleSet) -> anyhow::Result<Outcome> {
+    let entries = catalogue::list(rules);
+    let width = entries.iter().map(|entry| entry.id.len()).max().unwrap_or(0);
     let mut text = String::new();
-    let width = rows(rules).map(|row| row.rule.len()).max().unwrap_or(0);
-    for row in rows(rules) {
-        text.push_str(&format!(
-            "{:<12} {:<8} {:<width$}  {}\n",
-            row.verdict.name(),
-            row.severity.name(),
-            row.rule,
-            row.title
-        ));
+    for entry in &entries {
+        let gives = entry.gives.as_deref().unwrap_or("");
+        text.push_str(&format!("{:<width$}  {gives:<20}  {}\n", entry.id, entry.title));
     }
     output::report(&text, None)?;
     Ok(Outcome::Clean)
 }
 
+/// Wrong files do not come so far: they are errors when the rules are read.
 fn check(rules: &RuleSet) -> anyhow::Result<Outcome> {
-    let tables = [
-        ("verdicts/quantities", prove(rules.quantities())),
-        ("verdicts/quotations", prove(rules.quotations())),
-        ("verdicts/dates", prove(rules.dates())),
-    ];
-    let mut text = String::new();
-    for (table, flaws) in &tables {
-        for flaw in flaws {
-            text.push_str(&format!("{table}: {flaw}\n"));
-        }
-    }
-    let is_clean = text.is_empty();
-    if is_clean {
-        let rows = rows(rules).count();
-        let files = built_in_files().len();
+    let lacks = catalogue::lacks(rules);
+    let mut text: String = lacks.iter().map(|lack| format!("{lack}\n")).collect();
+    if lacks.is_empty() {
+        let entries = catalogue::list(rules);
+        let rows = entries.iter().filter(|entry| entry.gives.is_some()).count();
         text = format!(
-            "{files} built-in rule files are well formed; {rows} rows decide every pair, and each decides some.\n"
+            "{} rules and files of rules are well formed. The {rows} that decide leave no pair open, and each decides \
+             some.\n",
+            entries.len()
         );
     }
     output::report(&text, None)?;
-    Ok(if is_clean { Outcome::Clean } else { Outcome::Findings })
+    Ok(if lacks.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }
 
-fn test(_rules: &RuleSet) -> anyhow::Result<Outcome> {
-    bail!("the examples in rule files cannot be run yet.")
+fn test(rules: &RuleSet) -> anyhow::Result<Outcome> {
+    let failures = selftest::run(rules);
+    let gaps = rules.examples().iter().filter(|example| example.gap).count();
+    let examples = rules.examples().len() - gaps;
+    let mut text: String = failures.iter().map(|failure| format!("{failure}\n")).collect();
+    text.push_str(&format!("{examples} examples and {gaps} gaps run; {} do not hold.\n", failures.len()));
+    output::report(&text, None)?;
+    Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

@@ -12,9 +12,7 @@ use crate::judge::Finding;
 use crate::judge::compare::{Bench, Comparison};
 use crate::link::{Evidence, Link};
 use crate::rules::RuleSet;
-use crate::rules::example::{Body, Example};
 use crate::rules::table::{Row, Table};
-use std::fmt::Write as _;
 
 /// How many pairs of one finding are explained.
 const PAIRS: usize = 6;
@@ -255,41 +253,4 @@ pub(super) fn fields(view: &View<'_>, id: ClaimId) -> Vec<(&'static str, String)
 fn row<'r>(rules: &'r RuleSet, id: &str) -> Option<&'r Row> {
     let rows = rules.quantities().rows().iter().chain(rules.quotations().rows()).chain(rules.dates().rows());
     rows.into_iter().find(|row| row.rule == id)
-}
-
-/// What a rule decides and why, for `rules explain`; `None` if there is no row with that id. The table's name may be left
-/// out of the id: "period-moved".
-#[must_use]
-pub fn rule(rules: &RuleSet, id: &str) -> Option<String> {
-    fn entry<V: Vector>(table: &Table<V>, id: &str, examples: &[Example]) -> Option<String> {
-        let row = table.rows().iter().find(|row| row.rule == id || row.id == id)?;
-        let severity = row.severity;
-        let mut text = format!(
-            "{}: {}\n{}, {}\n\nHolds for a pair with\n  {}\n\n{}\n",
-            row.rule,
-            row.title,
-            row.verdict.name(),
-            severity.name(),
-            row.conditions(V::FACETS),
-            row.about.trim()
-        );
-        for example in examples {
-            let Body::Pair(pair) = &example.body else { continue };
-            if pair.expect.as_ref() != Some(&row.rule) {
-                continue;
-            }
-            let kind = match (example.gap, &example.why) {
-                (true, _) => "Known gap".to_owned(),
-                (false, Some(why)) => format!("Near miss of another rule ({why})"),
-                (false, None) => "Example".to_owned(),
-            };
-            // Writing to a string cannot fail.
-            let _ = write!(text, "\n{kind}\n  A: {}\n  B: {}\n", pair.a.text.trim(), pair.b.text.trim());
-        }
-        Some(text)
-    }
-    let examples = rules.examples();
-    entry(rules.quantities(), id, examples)
-        .or_else(|| entry(rules.quotations(), id, examples))
-        .or_else(|| entry(rules.dates(), id, examples))
 }

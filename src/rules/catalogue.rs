@@ -3,6 +3,7 @@
 //! Not here: whether tables are whole (`proof`) and whether examples hold (`selftest`).
 
 use super::RuleSet;
+use super::example::{Body, Example};
 use super::lexicon::Vocabulary;
 use super::proof::{Flaw, prove};
 use super::table::{Row, Table};
@@ -102,19 +103,18 @@ pub fn lacks(rules: &RuleSet) -> Vec<Lack> {
     flaws.chain(bare).collect()
 }
 
-/// Everything about a rule as text: for a row its conditions, message and paragraph, for a file its text. An id may be given
+/// Everything about a rule as text: for a row its conditions, message, paragraph and examples, for a file its text. An id may be given
 /// without its folder or table where that is clear ("hedges", "period-moved"). `None` where there is no such rule.
 #[must_use]
 pub fn explain(rules: &RuleSet, id: &str) -> Option<String> {
     let wanted = |rule: &str| rule == id || rule.rsplit(['#', '/']).next() == Some(id);
-    row_text(rules.quantities(), wanted)
-        .or_else(|| row_text(rules.quotations(), wanted))
-        .or_else(|| row_text(rules.dates(), wanted))
+    row_text(rules.quantities(), wanted, rules)
+        .or_else(|| row_text(rules.quotations(), wanted, rules))
+        .or_else(|| row_text(rules.dates(), wanted, rules))
         .or_else(|| {
-            rules.checks.iter().find(|check| wanted(&check.rule)).map(|check| {
-                let severity = check.severity.name();
-                format!("{}\n{}\n\ndiscrepancy, {severity}\n\n{}\n", check.rule, check.title, check.about)
-            })
+            let check = rules.checks.iter().find(|check| wanted(&check.rule))?;
+            let head = format!("{}: {}\ndiscrepancy, {}\n", check.rule, check.title, check.severity.name());
+            Some(format!("{head}\n{}\n{}", check.about.trim(), examples_text(rules, &check.rule)))
         })
         .or_else(|| {
             let file = rules.files.iter().find(|file| wanted(file.path.trim_end_matches(".toml")))?;
@@ -140,7 +140,7 @@ fn entry(
     shown_by_examples: bool,
     rules: &RuleSet,
 ) -> Entry {
-    let of = |wanted: fn(&super::example::Example) -> bool| {
+    let of = |wanted: fn(&Example) -> bool| {
         rules.examples().iter().filter(|example| example.rule == id && wanted(example)).count()
     };
     let examples = of(|example| !example.gap && example.why.is_none());
@@ -149,18 +149,33 @@ fn entry(
     Entry { id, title, gives, examples, near_misses, gaps, shown_by_examples }
 }
 
-fn row_text<V: Vector>(table: &Table<V>, wanted: impl Fn(&str) -> bool) -> Option<String> {
+fn row_text<V: Vector>(table: &Table<V>, wanted: impl Fn(&str) -> bool, rules: &RuleSet) -> Option<String> {
     let row: &Row = table.rows().iter().find(|row| wanted(&row.rule))?;
-    Some(format!(
-        "{}\n{}\n\n{}, {}\nwhen {}\n\n{}\n\n{}\n",
-        row.rule,
-        row.title,
-        row.verdict.name(),
-        row.severity.name(),
-        row.conditions(V::FACETS),
-        row.message,
-        row.about
-    ))
+    let head = format!("{}: {}\n{}, {}\n", row.rule, row.title, row.verdict.name(), row.severity.name());
+    let when = format!("Holds for a pair with\n  {}\n", row.conditions(V::FACETS));
+    let says = format!("Says\n  {}\n", row.message);
+    Some(format!("{head}\n{when}\n{says}\n{}\n{}", row.about.trim(), examples_text(rules, &row.rule)))
+}
+
+/// The examples of a rule: what its texts are, and what they show.
+fn examples_text(rules: &RuleSet, rule: &str) -> String {
+    let mut text = String::new();
+    for example in rules.examples().iter().filter(|example| example.rule == rule) {
+        let kind = match (example.gap, &example.why) {
+            (true, _) => "Known gap".to_owned(),
+            (false, Some(why)) => format!("Near miss: {why}"),
+            (false, None) => "Example".to_owned(),
+        };
+        text.push_str(&format!("\n{kind}\n"));
+        match &example.body {
+            Body::Pair(pair) => {
+                text.push_str(&format!("  A: {}\n  B: {}\n", pair.a.text.trim(), pair.b.text.trim()));
+            }
+            Body::Article(article) => text.push_str(&format!("  {}\n", article.document.text.trim())),
+            Body::Reading(reading) => text.push_str(&format!("  {}\n", reading.document.text.trim())),
+        }
+    }
+    text
 }
 
 /// Whether the claims of a text can show what a file does. Weights, places and synonyms have no claims of their own, and some
