@@ -417,7 +417,10 @@ fn short_counts(line: Line<'_>, read: &Numeral, at: usize, money: bool) -> bool 
     if money {
         return glued || (letter.len() == 1 && line.token(at).is_some_and(|t| !t.capital));
     }
-    if !glued || matches!(line.word(at + 1), "²" | "³") {
+    if !glued
+        || matches!(line.word(at + 1), "²" | "³")
+        || line.is(at + 1, TokenKind::Number) && line.glued(at + 1)
+    {
         return false;
     }
     match letter {
@@ -539,7 +542,9 @@ fn article(line: Line<'_>, at: usize) -> Option<Numeral> {
     if let Some(d) = part_at(line, at + 1) {
         let number = Number::ONE.checked_div(Number::whole(i64::from(d)))?;
         let read = part_of_scale(line, numeral(at..at + 2, number, Form::Fraction));
-        return (read.tokens.end > at + 2 || is_a_share(line, at, d)).then_some(read);
+        let measured =
+            matches!(d, 2 | 4) && ends_or_measures(line, at + 2) && line.is(at + 2, TokenKind::Word);
+        return (read.tokens.end > at + 2 || measured || is_a_share(line, at, d)).then_some(read);
     }
     cardinal(line, at)
 }
@@ -577,8 +582,9 @@ fn is_a_share(line: Line<'_>, at: usize, d: u32) -> bool {
         "by" | "than" | "nearly" | "almost" | "about" | "around" | "over" | "to" | "least"
     );
     let ends = line.token(at + 2).is_none_or(|token| token.kind == TokenKind::Mark);
-    let said =
-        matches!(d, 2 | 4) && matches!(after, "say" | "said" | "are" | "were" | "have" | "want" | "think");
+    let said = matches!(d, 2 | 4)
+        && line.word(at + 1) != "fourth"
+        && matches!(after, "say" | "said" | "are" | "were" | "have" | "want" | "think");
     compares || said || (measures && (ends || !matches!(after, "" | "time") && is_function_word(after)))
 }
 
@@ -619,7 +625,7 @@ fn is_function_word(word: &str) -> bool {
 
 /// "half", "quarter of a million", "quarter-point": a part without a count before it.
 fn bare_part(line: Line<'_>, at: usize, d: u32) -> Option<Numeral> {
-    if d != 2 && d != 4 {
+    if d != 2 && d != 4 || line.word(at).starts_with("fourth") {
         return None;
     }
     let before = line.word_before(at);

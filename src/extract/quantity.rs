@@ -254,9 +254,17 @@ impl Finder<'_, '_> {
             let quantity = Quantity { amount, hedge: Hedge::None, unit: Unit::plain(unit) };
             return Some(self.push(line, pair.tokens, quantity));
         }
+        if line.word_before(figure.tokens.start) == "per" && figure.unit.is_none() {
+            // "per 100,000": the base of a rate that the noun before it carries.
+            return Some(self.aside(figure.tokens, Reason::NotANumber));
+        }
         self.found.numbers += 1;
         let mut figure = figure;
         let mut unit = match figure.unit.clone() {
+            // "a 6.7 degree quake".
+            Some(UnitKind::Measure(id)) if id == "degree" && is_quake_magnitude(self.line, &figure) => {
+                UnitKind::Measure("magnitude".into())
+            }
             Some(unit) => unit,
             None => self.unit_of(line, &figure),
         };
@@ -314,6 +322,11 @@ impl Finder<'_, '_> {
         if is_age(line, figure) {
             return UnitKind::Measure("year".into());
         }
+        if line.word(figure.tokens.end - 1) == "grand" {
+            return UnitKind::Money(
+                if self.document.prose.text().contains('£') { "GBP" } else { "USD" }.into(),
+            );
+        }
         if is_quake_magnitude(self.line, figure) {
             return UnitKind::Measure("magnitude".into());
         }
@@ -325,16 +338,42 @@ impl Finder<'_, '_> {
         let mut hedge_tokens = tokens.end..tokens.end;
         let mut go_on = tokens.end;
         let mut noun_follows_at = tokens.end;
-        if let Some((start, hedge)) = self.hedge_before(line, tokens.start) {
-            quantity.hedge = hedge;
-            hedge_tokens = start..tokens.start;
-        } else if let Some((range, hedge)) = hedge_after(line, tokens.end) {
+        let before = self.hedge_before(line, tokens.start);
+        let after = hedge_after(line, tokens.end);
+        // "about 500 or more": the bound says more than the approximation.
+        let behind = after.filter(|_| matches!(before, None | Some((_, Hedge::None | Hedge::About))));
+        if let Some((range, hedge)) = behind {
+            // "(21 and over)": an age.
+            let of_age = matches!(line.word(range.start), "and" | "or")
+                && range.start == tokens.end
+                && matches!(line.word(range.end - 1), "over" | "older" | "under" | "younger");
+            if of_age && quantity.unit.kind == UnitKind::Count {
+                quantity.unit.kind = UnitKind::Measure("year".into());
+            }
             quantity.hedge = hedge;
             go_on = range.end;
             if range.start == tokens.end {
                 noun_follows_at = range.end;
             }
             hedge_tokens = range;
+        } else if let Some((start, hedge)) = before {
+            quantity.hedge = hedge;
+            hedge_tokens =
+                if hedge == Hedge::None { tokens.start..tokens.start } else { start..tokens.start };
+            if line.word(start) == "over" && !is_longer_than(line, start, &quantity.unit.kind) {
+                quantity.hedge = Hedge::None;
+                hedge_tokens = tokens.start..tokens.start;
+            }
+        }
+        let mut tokens = tokens;
+        if let Some((end, amount)) = self.second_bound(line, go_on, &quantity) {
+            // "more than 100 and less than 300": two bounds of one amount.
+            self.found.numbers += 1;
+            quantity.amount = amount;
+            quantity.hedge = Hedge::None;
+            tokens.end = end;
+            go_on = end;
+            noun_follows_at = end;
         }
         let (per, per_end) = rate(self.line, go_on, &quantity.unit.kind);
         quantity.unit.per = per;
@@ -360,6 +399,35 @@ impl Finder<'_, '_> {
         go_on
     }
 
+    /// The range that a bound and the other bound behind it make: "more than 100 and less than 300".
+    fn second_bound(&self, line: Line<'_>, end: usize, first: &Quantity) -> Option<(usize, Amount)> {
+        let upward = |hedge| matches!(hedge, Hedge::MoreThan | Hedge::AtLeast | Hedge::JustOver);
+        let downward = |hedge| matches!(hedge, Hedge::LessThan | Hedge::UpTo | Hedge::Nearly);
+        let Amount::One(number) = first.amount else { return None };
+        if !upward(first.hedge) && !downward(first.hedge) {
+            return None;
+        }
+        let at = if line.word(end) == "," { end + 1 } else { end };
+        let at = if matches!(line.word(at), "and" | "but") { at + 1 } else { at };
+        if at == end {
+            return None;
+        }
+        let (words, means) = line.phrase(Vocabulary::Hedges, at)?;
+        let hedge = Hedge::from_name(means)?;
+        let second = unit::figure(line, at + words, at + words)?;
+        let unit = second.unit.unwrap_or(UnitKind::Count);
+        let alike =
+            unit == first.unit.kind || second.form == Form::Fraction && first.unit.kind == UnitKind::Ratio;
+        let opposed = upward(first.hedge) && downward(hedge) && number < second.number
+            || downward(first.hedge) && upward(hedge) && second.number < number;
+        let amount = if number < second.number {
+            Amount::Range(number, second.number)
+        } else {
+            Amount::Range(second.number, number)
+        };
+        (alike && opposed).then_some((second.tokens.end, amount))
+    }
+
     /// The longest hedge that ends right before a token; an article between may be skipped ("more than a 40% rise").
     fn hedge_before(&self, line: Line<'_>, at: usize) -> Option<(usize, Hedge)> {
         let skipped = matches!(line.word_before(at), "a" | "an" | "the" | "another" | "between")
@@ -375,6 +443,32 @@ impl Finder<'_, '_> {
             (line.word(article) != "the" && line.word(article) != "another").then(|| read(article)).flatten()
         })
     }
+}
+
+/// Whether "over" before a length of time means longer than it ("lasted over two hours") and not in the course of it.
+fn is_longer_than(line: Line<'_>, over: usize, unit: &UnitKind) -> bool {
+    let UnitKind::Measure(id) = unit else { return true };
+    line.rules.units().get(id).is_none_or(|unit| unit.family != "time")
+        || over == line.start
+        || matches!(
+            line.word_before(over),
+            "for"
+                | "of"
+                | "is"
+                | "was"
+                | "be"
+                | "been"
+                | "lasted"
+                | "lasting"
+                | "took"
+                | "waited"
+                | "aged"
+                | "well"
+                | "little"
+                | "in"
+                | "after"
+                | "just"
+        )
 }
 
 /// A hedge behind a number, or behind the one or two words that it counts ("50 people or more").
@@ -580,6 +674,7 @@ mod tests {
 
     #[test]
     fn sentences_that_other_extractors_misread_are_read() {
+        let mut wrong = Vec::new();
         for (prose, expected) in [
             (
                 "The estimate was revised upwards by 166,000 to 906,000.",
@@ -606,7 +701,91 @@ mod tests {
             ("A total of 1.2 million people arrived while 414,000 left.", &["1200000 count", "414000 count"]),
             ("A dozen people were hurt and hundreds more evacuated.", &["12 count", "~200..9999 count"]),
         ] {
-            assert_eq!(readings(prose), expected, "{prose}");
+            let read = readings(prose);
+            if read != expected {
+                wrong.push(format!("{prose} → {read:?}, not {expected:?}"));
+            }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn amounts_are_read_in_every_form_that_news_writes() {
+        let mut wrong = Vec::new();
+        for (prose, expected) in [
+            ("It raised US$380,000 and A$3 million.", &["380000 USD", "3000000 AUD"] as &[_]),
+            ("The fund is worth 5.2 billion euros.", &["5200000000 EUR"]),
+            ("Firms paid £40BILLION and Rs 25 lakh crore.", &["40000000000 GBP", "25000000000000 INR"]),
+            ("Fuel rose 5p to 50 cents.", &["5 penny", "50 cent"]),
+            ("Forty-six boats and half a million cars.", &["46 count", "500000 count"]),
+            ("Around two dozen shops lost a fifth of sales.", &["about 24 count", "0.2 ratio"]),
+            ("Nine out of ten voters backed it.", &["0.9 ratio"]),
+            ("Rates may reach 4¾% or 1½ per cent.", &["4.75 percent", "1.5 percent"]),
+            ("It sold 10 to 12 million doses at $5-6 each.", &["10000000..12000000 count", "5..6 USD"]),
+            ("Turnout was 40 percent to 70 percent.", &["40..70 percent"]),
+            ("The bank cut by a quarter of a percentage point.", &["0.25 percentage-point"]),
+            ("Growth is put at three-quarters of 1%.", &["0.75 percent"]),
+            ("A half-point cut followed.", &["0.5 percentage-point"]),
+            ("They moved it 25 basis points.", &["25 basis-point"]),
+            ("A 62-year-old man and his brother, 51, were held.", &["62 year", "51 year"]),
+            ("The wage (21 and over) is set.", &["at-least 21 year"]),
+            (
+                "It was 1.5C warmer, at 28 degrees Celsius (82F).",
+                &["1.5 celsius", "28 celsius", "82 fahrenheit"],
+            ),
+            ("The magnitude-6.4 quake and a 5.1 aftershock.", &["6.4 magnitude", "5.1 magnitude"]),
+            ("Judges split 7-2.", &["7:2 count"]),
+            ("Sales rose three times as fast and profit halved.", &["3 ratio", "0.5 ratio"]),
+            ("Thousands of pounds went missing.", &["~2000..999999 GBP"]),
+            ("Four people a day die per 100,000.", &["4 count/day"]),
+            ("It costs £12 an hour.", &["12 GBP/hour"]),
+            ("No fewer than 300 came, 50 or more by bus.", &["at-least 300 count", "at-least 50 count"]),
+            ("More than 100 but fewer than 300 stayed.", &["100..300 count"]),
+            ("He fell 60m from a 200ft ledge.", &["60 metre", "200 foot"]),
+            ("Some 3m people and 7.6m cases.", &["about 3000000 count", "7600000 count"]),
+            ("Temperatures fell to -5C.", &["-5 celsius"]),
+            ("The area burned for more than a century.", &["more-than 100 year"]),
+            ("The fare goes up to £3.", &["3 GBP"]),
+            ("He may pay up to £3.", &["up-to 3 GBP"]),
+            ("He will hand over £30m.", &["30000000 GBP"]),
+            ("One Canadian and two Chileans fell.", &["1 count", "2 count"]),
+            ("It fetched €5 or so.", &["about 5 EUR"]),
+            ("He jumped 5 ft 6 in.", &["5.5 foot"]),
+            ("Revenue was 120 MEUR.", &["120000000 EUR"]),
+            ("It cost him five grand.", &["5000 USD"]),
+        ] {
+            let read = readings(prose);
+            if read != expected {
+                wrong.push(format!("{prose} → {read:?}, not {expected:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn numbers_that_are_no_figures_are_set_aside() {
+        let mut wrong = Vec::new();
+        for prose in [
+            "An Airbus A320 left the M25 behind.",
+            "The F-16 and the CH-47D were parked.",
+            "Covid-19 spread before the G7 met at No 10.",
+            "A Boeing 737-800 landed as Flight 370.",
+            "Luna-25 crashed.",
+            "Call 0800 123 4567 or 1-800-621-3362.",
+            "Doors open at 9.30am and close at 18:00.",
+            "Write to 12 Elm Road.",
+            "See page 14 and Article 50.",
+            "They drove a 4x4.",
+            "One day she will return to one another.",
+            "The server is at 192.168.1.2.",
+            "It happened in 2019.",
+            "The FTSE 100 closed.",
+        ] {
+            let read = readings(prose);
+            if !read.is_empty() {
+                wrong.push(format!("{prose} → {read:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

@@ -113,10 +113,7 @@ fn score(line: Line<'_>, first: &Figure, second: &Figure, link: Link) -> Option<
 }
 
 fn range(line: Line<'_>, first: &Figure, second: Figure, link: Link, floor: usize) -> Option<Pair> {
-    let between = line.word_before(first.tokens.start) == "between"
-        || line
-            .phrase_ending(Vocabulary::Hedges, first.tokens.start, floor)
-            .is_some_and(|(start, _)| line.word_before(start) == "between");
+    let between = is_between(line, first.tokens.start, floor);
     if link == Link::And && !between {
         return None;
     }
@@ -165,6 +162,13 @@ fn range(line: Line<'_>, first: &Figure, second: Figure, link: Link, floor: usiz
         form: if first.form == second.form { first.form } else { Form::Digits },
         kind: PairKind::Range,
     })
+}
+
+/// Whether "between" stands before a number, with at most a hedge or a filler in commas after it ("between, say, 5").
+fn is_between(line: Line<'_>, at: usize, floor: usize) -> bool {
+    /// The tokens of a filler: a comma, a word, a comma.
+    const FILLER: usize = 3;
+    (at.saturating_sub(FILLER + 1).max(floor)..at).any(|i| line.word(i) == "between")
 }
 
 /// Whether "X to Y" is a change and its level ("rose 2% to 12%", "by 166,000 to 906,000"), or two levels after "from".

@@ -45,6 +45,9 @@ fn before_hyphen(line: Line<'_>, at: usize) -> usize {
 fn telephone(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
     let plus = line.word_before(at) == "+" && line.glued(at);
     let word = line.word(at);
+    if let Some(end) = hyphened_telephone(line, at) {
+        return Some((at..end, Reason::Telephone));
+    }
     let leading_zero = word.starts_with('0') && word.len() > 2 && !word.contains('.');
     if !plus && !leading_zero {
         return None;
@@ -68,6 +71,28 @@ fn telephone(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
     // "007", "0800": no count is written with a leading zero.
     (word.starts_with('0') && word.len() > 2 && word.bytes().all(|b| b.is_ascii_digit()))
         .then_some((at..at + 1, Reason::Identifier))
+}
+
+/// "1-800-621-3362", "555-0199", "(808) 566-4300": groups of three and a last one of four digits.
+fn hyphened_telephone(line: Line<'_>, at: usize) -> Option<usize> {
+    let plain = |at: usize, len: usize| {
+        let word = line.word(at);
+        line.is(at, TokenKind::Number) && word.len() == len && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut next = at;
+    if line.word(at) == "1" && line.joining_hyphen(at + 1) {
+        next = at + 2;
+    }
+    let mut groups = 0;
+    while plain(next, 3) {
+        groups += 1;
+        let closed = line.word(next + 1) == ")" && line.word_before(next) == "(";
+        if !closed && !line.joining_hyphen(next + 1) {
+            return None;
+        }
+        next += 2;
+    }
+    (groups > 0 && plain(next, 4)).then_some(next + 1)
 }
 
 /// "12:04", "9.30am", "5 p.m."
@@ -120,6 +145,24 @@ fn code(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
             _ => {}
         }
     }
+    // "8/30", "5/17/2018": a date in figures that no period has taken.
+    let slash = |at: usize| {
+        line.word(at) == "/" && line.glued(at) && line.glued(at + 1) && line.is(at + 1, TokenKind::Number)
+    };
+    if slash(at + 1) && numeral::read(line, at, false).is_some_and(|read| read.tokens.len() == 1) {
+        let end = if slash(at + 3) { at + 5 } else { at + 3 };
+        return Some((at..end, Reason::Period));
+    }
+    if line.glued(at + 1)
+        && line.word(at + 1) == "x"
+        && line.glued(at + 2)
+        && line.is(at + 2, TokenKind::Number)
+    {
+        return Some((at..at + 3, Reason::Name));
+    }
+    if let Some(end) = house(line, at) {
+        return Some((at..end, Reason::Identifier));
+    }
     if line.glued(at + 1) && matches!(line.word(at + 1), "@" | "_") {
         return Some((at..at + 1, Reason::Identifier));
     }
@@ -141,6 +184,23 @@ fn code(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
     (bare && !measured).then_some((at..at + 1, Reason::Identifier))
 }
 
+/// A house number with its street: "12 Elm Road", "310 W. Kaahumanu Ave".
+fn house(line: Line<'_>, at: usize) -> Option<usize> {
+    /// The most tokens that the name of a street has.
+    const NAME: usize = 5;
+    let names = line.lexicon(Vocabulary::Names);
+    let mut next = at + 1;
+    while next <= at + NAME
+        && line.token(next).is_some_and(|token| token.capital && !token.glued || token.lower == ".")
+    {
+        if next > at + 1 && names.word(line.word(next)) == Some("street") {
+            return Some(next + 1);
+        }
+        next += 1;
+    }
+    None
+}
+
 /// Whether the word before the hyphen at `at - 1` makes a name of the number: "F-16", "Luna-25", "CH-47", but not
 /// "Magnitude-6.4" or "Sub-10".
 fn hyphened_name(line: Line<'_>, at: usize) -> bool {
@@ -148,7 +208,8 @@ fn hyphened_name(line: Line<'_>, at: usize) -> bool {
     let lexical = line.lexicon(Vocabulary::UnitCues).word(&word.lower).is_some()
         || line.lexicon(Vocabulary::Hedges).word(&word.lower).is_some()
         || line.lexicon(Vocabulary::Numerals).word(&word.lower).is_some()
-        || line.rules.units().named(|ahead| (ahead == 0).then_some(word.lower.as_str())).is_some();
+        || word.span.len() > 1
+            && line.rules.units().named(|ahead| (ahead == 0).then_some(word.lower.as_str())).is_some();
     let plain = !line.word(at).contains(['.', ',']);
     let named = line.lexicon(Vocabulary::Names).word(&word.lower).is_some();
     plain && !lexical && (word.capital || named)
@@ -274,6 +335,9 @@ fn one_counts(line: Line<'_>, at: usize) -> bool {
     ) {
         return false;
     }
+    if matches!(line.before(at).and_then(|token| token.tag), Some(UPOS::ADJ | UPOS::DET)) {
+        return false;
+    }
     let hedged = line.phrase_ending(Vocabulary::Hedges, at, line.start).is_some()
         || matches!(
             before,
@@ -301,9 +365,16 @@ fn one_counts(line: Line<'_>, at: usize) -> bool {
             if line.rules.units().named(|ahead| line.text.word(at + 1, ahead, line.end)).is_some() {
                 return hedged || !matches!(word, "day" | "time" | "second" | "minute" | "week");
             }
-            let noun = |at: usize| matches!(line.token(at).and_then(|t| t.tag), Some(UPOS::NOUN));
-            let adjective = matches!(next.tag, Some(UPOS::ADJ)) && noun(at + 2);
-            noun(at + 1) && !is_plural(word) || adjective && !is_plural(line.word(at + 2))
+            let tag = |at: usize| line.token(at).and_then(|token| token.tag);
+            let noun = |at: usize| matches!(tag(at), Some(UPOS::NOUN)) && !is_plural(line.word(at));
+            // "one Australian and": a people's name counts as its person.
+            let people = ["an", "ish", "ese"].iter().any(|ending| word.ends_with(ending)) && next.capital;
+            let content =
+                matches!(tag(at + 1), Some(UPOS::ADJ | UPOS::VERB | UPOS::PROPN) | None) && !is_plural(word);
+            noun(at + 1)
+                || people
+                || matches!(tag(at + 1), Some(UPOS::ADJ)) && noun(at + 2)
+                || hedged && content
         }
     }
 }

@@ -16,9 +16,9 @@ use crate::rules::lexicon::Vocabulary;
 use crate::text::Span;
 use std::ops::Range;
 
-/// Whether nothing but marks stands in the cell beside the number.
+/// Whether nothing but marks and other numbers stands in the cell beside the number.
 pub(crate) fn is_alone(line: Line<'_>, tokens: &Range<usize>) -> bool {
-    (line.start..line.end).all(|at| tokens.contains(&at) || line.is(at, TokenKind::Mark))
+    (line.start..line.end).all(|at| tokens.contains(&at) || !line.is(at, TokenKind::Word))
 }
 
 /// The number of a cell and its unit, from the headers of its column and row and the table's corner, in that order.

@@ -68,6 +68,15 @@ pub(crate) fn figure(line: Line<'_>, at: usize, floor: usize) -> Option<Figure> 
         }
         return Some(figure);
     }
+    if let Some((unit, end)) = millions_code(line, figure.tokens.end)
+        && let Some(number) = figure.number.scaled(6)
+    {
+        figure.number = number;
+        figure.unit = Some(unit);
+        figure.tokens.end = end;
+        figure.magnitude = Some(6);
+        return Some(figure);
+    }
     if let Some((end, unit, times)) = unit_after(line, figure.tokens.end, read.form) {
         figure.tokens.end = end;
         if let Some(number) = figure.number.checked_mul(Number::whole(times)) {
@@ -77,9 +86,36 @@ pub(crate) fn figure(line: Line<'_>, at: usize, floor: usize) -> Option<Figure> 
         if figure.form == Form::Fraction {
             figure.form = Form::Words;
         }
+        late_magnitude(line, &mut figure);
         smaller_unit(line, &mut figure);
     }
     Some(figure)
+}
+
+/// "120 MEUR": millions of a currency, as the business press of the Nordic countries writes them.
+fn millions_code(line: Line<'_>, at: usize) -> Option<(UnitKind, usize)> {
+    let token = line
+        .token(at)
+        .filter(|token| token.kind == TokenKind::Word && token.capital && token.span.len() == 4)?;
+    let code = line.prose[token.span.range()].strip_prefix('M')?;
+    let (unit, length) = line.rules.units().sign_at(code)?;
+    (length == 3 && unit.id == code).then(|| (kind(unit), at + 1))
+}
+
+/// "75 USD million": a magnitude behind the currency.
+fn late_magnitude(line: Line<'_>, figure: &mut Figure) {
+    if figure.magnitude.is_some() || !matches!(figure.unit, Some(UnitKind::Money(_))) {
+        return;
+    }
+    if let Some((words, means)) = line.phrase(Vocabulary::Magnitudes, figure.tokens.end)
+        && let Ok(power) = means.parse::<i8>()
+        && power > 3
+        && let Some(number) = figure.number.scaled(power)
+    {
+        figure.number = number;
+        figure.magnitude = Some(power);
+        figure.tokens.end += words;
+    }
 }
 
 /// A minus that belongs to what begins at `at`: glued to it, with a space before.

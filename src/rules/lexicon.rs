@@ -147,6 +147,7 @@ impl Vocabulary {
                 "at-least",
                 "less-than",
                 "up-to",
+                "none",
             ]),
             Self::Modality => Meanings::Names(&["forecast", "planned", "superseded", "revised"]),
             Self::Portion => Meanings::Names(&["additional", "part-of"]),
@@ -168,7 +169,9 @@ impl Vocabulary {
                 "links",
                 "contact",
             ]),
-            Self::Names => Meanings::Names(&["name", "capital-name", "section", "identifier", "idiom"]),
+            Self::Names => {
+                Meanings::Names(&["name", "capital-name", "section", "identifier", "street", "idiom"])
+            }
             Self::UnitCues => Meanings::Names(&["magnitude", "metre-after", "metre-before", "mass", "score"]),
             _ => Meanings::Any,
         }
