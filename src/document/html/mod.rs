@@ -42,6 +42,12 @@ pub(super) fn fragment(text: &str, base: usize, tables: &mut u32) -> Draft {
     draft
 }
 
+/// Lines of text that were wrapped by hand with breaks are longer than this, in characters.
+const SHORT_LINE: usize = 50;
+
+/// A headline that is no heading stands among so many blocks from the top.
+const TOP: usize = 15;
+
 /// Where a block stands in the tree.
 #[derive(Clone, Copy, Debug)]
 struct Owner {
@@ -161,10 +167,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Two breaks in a row, with nothing between, are how old pages part paragraphs; one only breaks the line.
+    /// Two breaks in a row, with nothing between, are how old pages part paragraphs. One break after a short line parts
+    /// a headline or a date from what follows; after a longer one it only breaks the line.
     fn line_break(&mut self, element: usize) {
         let node = &self.tree.elements[element];
-        if node.after_break && !node.cell {
+        let in_cell = node.in_data_table && node.cell;
+        if !in_cell && (node.after_break || self.draft.open_text().chars().count() <= SHORT_LINE) {
             self.flush();
         } else {
             self.draft.space(self.base + node.at, 0);
@@ -228,6 +236,14 @@ fn settle_headline(draft: &mut Draft, owners: &[Owner], tree: &Tree, text: &str,
         }
         return;
     }
+    // Old pages set the headline in bold and not as a heading.
+    let said = known.as_deref().and_then(|title| {
+        (0..draft.blocks.len().min(TOP)).find(|index| tidy(draft.text_of(*index)).to_lowercase() == title)
+    });
+    if let Some(index) = said {
+        draft.blocks[index].kind = BlockKind::Headline;
+        return;
+    }
     let Some((start, end)) = head::title(tree, text) else { return };
     let mut titled = Draft::default();
     inline::split_entities(&text[start..end], start, |piece| match piece {
@@ -240,4 +256,87 @@ fn settle_headline(draft: &mut Draft, owners: &[Owner], tree: &Tree, text: &str,
         *draft = titled;
     }
     debug_assert!(owners.len() <= draft.blocks.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BlockKind, Furniture, parse};
+
+    /// Kind and text of each block.
+    fn blocks(page: &str) -> Vec<(BlockKind, String)> {
+        let document = parse("a.html", page.as_bytes()).expect("it is an article").remove(0);
+        let text = |block: &super::super::Block| document.prose.slice(block.span).to_owned();
+        document.blocks.iter().map(|block| (block.kind.clone(), text(block))).collect()
+    }
+
+    #[test]
+    fn what_stands_around_an_article_is_furniture() {
+        let page = "<title>Gale shuts bridge | Vale Times</title><div class=top-menu><a href=/>Home 24</a></div>\
+            <div class=story><h1>Gale shuts bridge</h1><p class=byline>By Ann Lee, 4 May 2021</p>\
+            <p>The bridge at Orvik was shut on Tuesday after a lorry carrying 40 tonnes of timber tipped over in the wind.</p>\
+            <figure><img><figcaption>The lorry weighs 12 tonnes</figcaption></figure>\
+            <div class=newsletter-box><p>Join 12,000 readers of our morning letter and get the news at 7am each day.</p></div>\
+            <p>About 300 cars had to turn round, the police said, and the ferry took <a href=/f>another 50</a> across.</p></div>\
+            <div class=footer><p>Vale Media, registered number 5550100</p></div>";
+        let found = blocks(page);
+        let kept: Vec<&str> = found
+            .iter()
+            .filter(|(kind, _)| !matches!(kind, BlockKind::Furniture(_)))
+            .map(|(_, text)| text.split(' ').next().expect("a word"))
+            .collect();
+        assert_eq!(kept, ["Gale", "The", "About"]);
+        let why = |start: &str| {
+            found.iter().find(|(_, text)| text.starts_with(start)).map(|(kind, _)| kind.clone())
+        };
+        assert_eq!(why("The lorry"), Some(BlockKind::Furniture(Furniture::Caption)));
+        assert_eq!(why("By Ann"), Some(BlockKind::Furniture(Furniture::Credit)));
+        assert_eq!(why("Home"), Some(BlockKind::Furniture(Furniture::Navigation)));
+        assert_eq!(why("Join"), Some(BlockKind::Furniture(Furniture::Promotion)));
+    }
+
+    #[test]
+    fn a_page_of_breaks_in_a_layout_table_has_paragraphs() {
+        let page = "<TITLE>Quake leaves 40 dead</TITLE><TABLE><TR><TD><A HREF=1>Home</A></TD><TD><B>Quake leaves 40 dead</B><BR>\
+            4 May 1999<BR><BR>A strong earthquake shook the port of Delmar on Tuesday and injured about 200 people.<BR><BR>\
+            Schools stay closed until Friday.</TD></TR></TABLE>";
+        let found = blocks(page);
+        assert_eq!(found[1], (BlockKind::Headline, "Quake leaves 40 dead".to_owned()));
+        assert_eq!(found[2].0, BlockKind::Furniture(Furniture::Credit));
+        assert_eq!(found[4], (BlockKind::Paragraph, "Schools stay closed until Friday.".to_owned()));
+    }
+
+    #[test]
+    fn cells_know_their_headers() {
+        let page = "<p>The county gave these figures for the towns along the river on Tuesday night.</p>\
+            <table><tr><th>Town<th colspan=2>Dead<tr><th>Orvik<td>12<td>13</table>";
+        let document = parse("a.html", page.as_bytes()).expect("it is an article").remove(0);
+        let cells: Vec<(String, Option<String>, Option<String>)> = document
+            .blocks
+            .iter()
+            .filter_map(|block| match &block.kind {
+                BlockKind::Cell(cell) if !cell.is_header => {
+                    let text = |span| document.prose.slice(span).to_owned();
+                    Some((text(block.span), cell.row_header.map(text), cell.column_header.map(text)))
+                }
+                _ => None,
+            })
+            .collect();
+        let under = |text: &str| (text.to_owned(), Some("Orvik".to_owned()), Some("Dead".to_owned()));
+        assert_eq!(cells, [under("12"), under("13")]);
+    }
+
+    #[test]
+    fn posts_of_a_live_page_carry_their_time() {
+        let page = "<meta property=article:published_time content=2021-05-04T20:00:00Z><h1>Gale live</h1>\
+            <h3>00:20</h3><p>The bridge is open again.</p><h3>Tuesday 23:10</h3><p>The bridge is shut.</p><h3>19:00</h3><p>Wind rises.</p>";
+        let page = page.replace("2021-05-04T20", "2021-05-05T01");
+        let document = parse("a.html", page.as_bytes()).expect("it is an article").remove(0);
+        let posted = |text: &str| {
+            let block = document.blocks.iter().find(|block| document.prose.slice(block.span) == text);
+            block.and_then(|block| block.posted).map(|it| it.to_string())
+        };
+        assert_eq!(posted("The bridge is open again.").as_deref(), Some("2021-05-05T00:20:00"));
+        assert_eq!(posted("The bridge is shut.").as_deref(), Some("2021-05-04T23:10:00"));
+        assert_eq!(posted("Wind rises.").as_deref(), Some("2021-05-04T19:00:00"));
+    }
 }

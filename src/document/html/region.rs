@@ -35,32 +35,53 @@ pub(super) fn sort_out(tree: &Tree, text: &str, draft: &mut Draft, owners: &[Own
     for element in (1..weight.len()).rev() {
         weight[tree.elements[element].parent] += weight[element];
     }
-    // The region: the last element on the way down that still holds nine tenths of what was chosen.
+    // The region: the last container on the way down that still holds nine tenths of what was chosen.
     let mut region = 0;
     for (element, held) in weight.iter().enumerate().skip(1) {
-        if held * 10 >= chosen_weight * 9 && tree.elements[element].parent == region {
+        let is_container = matches!(
+            tree.elements[element].name.as_str(),
+            "html" | "body" | "div" | "section" | "article" | "main" | "center" | "form"
+        );
+        if is_container && held * 10 >= chosen_weight * 9 && tree.elements[element].parent == region {
             region = element;
         }
     }
     let inside = |element: usize| region == 0 || tree.around(element).any(|around| around == region);
     let headline = open.iter().find(|block| draft.blocks[**block].kind == BlockKind::Heading(1)).copied();
-    for block in open {
-        let owner = owners[block];
-        let length = draft.blocks[block].span.len();
-        if is_chosen[block] || Some(block) == headline {
-            continue;
-        }
-        let is_link =
-            owner.linked * 3 > length * 2 && !draft.text_of(block).ends_with(['.', '?', '!', '”', '"']);
-        let between = beside_chosen(tree, &weight, owner.element, region);
-        if is_link
-            || !inside(owner.element) && !between
-            || inside(owner.element) && !between && length < 200 && !is_table_or_heading(draft, block)
-        {
+    let is_link = |block: usize| {
+        let linked = owners[block].linked * 3 > draft.blocks[block].span.len() * 2;
+        linked && !draft.text_of(block).ends_with(['.', '?', '!', '”', '"'])
+    };
+    let is_apart = |block: usize| {
+        let element = owners[block].element;
+        let short = draft.blocks[block].span.len() < 200 && !is_table_or_heading(draft, block);
+        !beside_chosen(tree, &weight, element, region) && (short || !inside(element))
+    };
+    let dropped: Vec<(usize, bool)> = open
+        .iter()
+        .copied()
+        .filter(|block| !is_chosen[*block] && Some(*block) != headline)
+        .filter_map(|block| {
+            let link = is_link(block);
+            (link || is_apart(block)).then_some((block, link))
+        })
+        .collect();
+    // Where most paragraphs would go, the choice was wrong: then only links do.
+    let paragraphs = |blocks: &mut dyn Iterator<Item = usize>| -> usize {
+        blocks.map(|block| draft.blocks[block].span.len()).filter(|length| *length >= PARAGRAPH).sum()
+    };
+    let lost = paragraphs(&mut dropped.iter().filter(|(_, link)| !link).map(|(block, _)| *block));
+    let all = paragraphs(&mut open.iter().copied().filter(|block| !is_link(*block)));
+    let trusted = lost * 5 <= all * 4;
+    for (block, link) in dropped {
+        if link || trusted {
             draft.blocks[block].kind = BlockKind::Furniture(Furniture::Promotion);
         }
     }
 }
+
+/// Shorter blocks are lines of menus, cards and lists as often as paragraphs.
+const PARAGRAPH: usize = 80;
 
 fn is_table_or_heading(draft: &Draft, block: usize) -> bool {
     matches!(draft.blocks[block].kind, BlockKind::Cell(_) | BlockKind::Heading(_) | BlockKind::Headline)

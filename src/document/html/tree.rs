@@ -117,8 +117,8 @@ const BLOCKS: &[&str] = &[
 ];
 
 const HIDDEN: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "head", "select", "iframe", "object", "video", "audio",
-    "canvas", "datalist", "map", "textarea", "dialog", "rp", "rt",
+    "script", "style", "title", "noscript", "template", "svg", "head", "select", "iframe", "object", "video",
+    "audio", "canvas", "datalist", "map", "textarea", "dialog", "rp", "rt",
 ];
 
 impl Tree {
