@@ -148,6 +148,7 @@ pub(super) fn mark_structure(tree: &Tree, draft: &mut Draft, owners: &[Owner]) {
         headed[parent] = headed[parent] || headed[element];
     }
     let total = length[0];
+    let holds_table = table_holders(tree);
     for (block, owner) in draft.blocks.iter_mut().zip(owners) {
         if matches!(block.kind, BlockKind::Furniture(_)) {
             continue;
@@ -157,7 +158,7 @@ pub(super) fn mark_structure(tree: &Tree, draft: &mut Draft, owners: &[Owner]) {
             if headed[around] || length[around] * 5 > total * 2 {
                 return None;
             }
-            declared(tree, around, length[around])
+            declared(tree, around, length[around], holds_table[around])
         });
         if let Some(furniture) = furniture {
             block.kind = BlockKind::Furniture(furniture);
@@ -166,12 +167,12 @@ pub(super) fn mark_structure(tree: &Tree, draft: &mut Draft, owners: &[Owner]) {
 }
 
 /// What an element says that it is, by name, role or class.
-fn declared(tree: &Tree, element: usize, length: usize) -> Option<Furniture> {
+fn declared(tree: &Tree, element: usize, length: usize, holds_table: bool) -> Option<Furniture> {
     let node = &tree.elements[element];
     match node.name.as_str() {
         "nav" | "footer" | "menu" => return Some(Furniture::Navigation),
         "aside" | "form" | "button" => return Some(Furniture::Promotion),
-        "figcaption" | "figure" if !holds_table(tree, element) => return Some(Furniture::Caption),
+        "figcaption" | "figure" if !holds_table => return Some(Furniture::Caption),
         "header"
             if !tree
                 .around(element)
@@ -195,11 +196,15 @@ fn declared(tree: &Tree, element: usize, length: usize) -> Option<Furniture> {
     words.iter().find_map(|word| by_word(word, length))
 }
 
-fn holds_table(tree: &Tree, element: usize) -> bool {
-    tree.elements
-        .iter()
-        .enumerate()
-        .any(|(index, it)| it.data_table && tree.around(index).any(|around| around == element))
+/// For each element, whether a table of data lies inside: a figure may frame one, and is no picture then.
+fn table_holders(tree: &Tree) -> Vec<bool> {
+    let mut holds: Vec<bool> = tree.elements.iter().map(|element| element.data_table).collect();
+    // Children have higher numbers than their parents.
+    for element in (1..holds.len()).rev() {
+        let parent = tree.elements[element].parent;
+        holds[parent] = holds[parent] || holds[element];
+    }
+    holds
 }
 
 /// The words of a class name: "article__related-links", "newsletterBox".
