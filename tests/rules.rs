@@ -303,3 +303,10 @@ fn a_gap_that_holds_asks_to_be_promoted() {
     let open = failures("[[gap]]\ntext = \"Nothing was said.\"\nclaims = [\"quote Never\"]");
     assert_eq!(open, Vec::<String>::new());
 }
+
+#[test]
+fn every_example_of_the_built_in_rules_holds() {
+    let failures = crosscheck::selftest::run(RuleSet::built_in());
+    let all: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    assert!(failures.is_empty(), "{} examples fail:\n{}", failures.len(), all.join("\n"));
+}

@@ -13,7 +13,7 @@ use crate::stem::stem;
 pub(super) fn fits(expected: &ExpectedClaim, claim: &Claim, document: &Document) -> bool {
     let (kind, credited) = match (&expected.kind, &claim.statement) {
         (ExpectedKind::Figure(figure), Statement::Quantity(measured)) => {
-            (figure_fits(figure, measured), measured.frame.attribution.as_ref())
+            (figure_fits(figure, measured, document), measured.frame.attribution.as_ref())
         }
         (ExpectedKind::Quotation(words), Statement::Quotation(quotation)) => {
             (*words == printed(claim, document), quotation.speaker.as_ref())
@@ -24,16 +24,15 @@ pub(super) fn fits(expected: &ExpectedClaim, claim: &Claim, document: &Document)
     kind && expected.by.as_ref().is_none_or(|by| credited.is_some_and(|credit| credit.name == by.as_str()))
 }
 
-fn figure_fits(expected: &ExpectedFigure, measured: &Measured) -> bool {
+fn figure_fits(expected: &ExpectedFigure, measured: &Measured, document: &Document) -> bool {
     let (quantity, frame) = (&measured.quantity, &measured.frame);
     expected.hedge.is_none_or(|hedge| quantity.hedge == hedge)
         && amount_fits(expected.amount, quantity.amount)
         && expected.unit.as_ref().is_none_or(|unit| quantity.unit.name() == unit)
         && expected.per.as_ref().is_none_or(|per| quantity.unit.per.as_deref() == Some(per))
-        && expected
-            .counted
-            .as_ref()
-            .is_none_or(|words| frame.counted.as_ref().is_some_and(|counted| counted_fits(words, counted)))
+        && expected.counted.as_ref().is_none_or(|words| {
+            frame.counted.as_ref().is_some_and(|counted| counted_fits(words, counted, document))
+        })
         && expected.period.is_none_or(|period| frame.period.is_some_and(|found| found.period == period))
         && expected.aspect.is_none_or(|aspect| frame.aspect == aspect)
 }
@@ -48,11 +47,12 @@ fn amount_fits(expected: ExpectedAmount, found: Amount) -> bool {
     }
 }
 
-/// Whether the last of the expected words is the head of what is counted, and the others narrow it.
-fn counted_fits(words: &str, counted: &Counted) -> bool {
+/// Whether the words are those that are printed, or the last of them is the head of what is counted and the others narrow it.
+fn counted_fits(words: &str, counted: &Counted, document: &Document) -> bool {
     let mut stems = words.split_whitespace().map(stem).rev();
-    stems.next().is_some_and(|head| head == counted.head)
-        && stems.all(|modifier| counted.modifiers.contains(&modifier))
+    document.prose.slice(counted.span).to_lowercase() == words
+        || stems.next().is_some_and(|head| head == counted.head)
+            && stems.all(|modifier| counted.modifiers.contains(&modifier))
 }
 
 /// The claim in the notation, with every part that is stated.
