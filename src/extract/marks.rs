@@ -51,6 +51,9 @@ const ELISIONS: &[&str] =
 /// How many blocks a quotation without a closing mark may run on, where lines and not paragraphs are the blocks.
 const LINES_CARRIED: usize = 6;
 
+/// How many marks ahead a partner is looked for, so that a text of nothing but marks costs no more than its length.
+const MARKS_AHEAD: usize = 60;
+
 /// The stretches in quotation marks of a document, in reading order. Furniture has none.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Quoted> {
@@ -226,7 +229,7 @@ fn last_sentence(text: &str) -> usize {
 /// Whether the double marks after `at` close one more than they open, so that the mark at `at` is nested.
 fn closings_left(marks: &[Mark], at: usize) -> bool {
     let (mut opening, mut closing) = (1_usize, 0_usize);
-    for mark in marks[at + 1..].iter().filter(|mark| mark.double) {
+    for mark in marks[at + 1..].iter().filter(|mark| mark.double).take(MARKS_AHEAD) {
         if mark.closes && !mark.only_opens {
             closing += 1;
         } else {
@@ -241,7 +244,7 @@ fn closings_left(marks: &[Mark], at: usize) -> bool {
 fn single_closing(marks: &[Mark], at: usize) -> Option<usize> {
     let mut possessive = None;
     let mut double_open = false;
-    for (index, mark) in marks.iter().enumerate().skip(at + 1) {
+    for (index, mark) in marks.iter().enumerate().skip(at + 1).take(MARKS_AHEAD) {
         if mark.double {
             if mark.closes && !mark.only_opens {
                 if !double_open {

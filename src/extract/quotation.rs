@@ -12,7 +12,7 @@
 
 use super::marks::{self, Quoted};
 use super::sentence::Text;
-use super::speaker::{Cue, CueKind, People, Source, SourceKind, Sources, credit};
+use super::speaker::{Cue, CueKind, People, Source, SourceKind, Sources, WINDOW, credit};
 use crate::claim::{Attribution, Claim, Quotation, QuotationForm, Statement};
 use crate::document::{BlockKind, Document, Furniture};
 use crate::rules::RuleSet;
@@ -198,8 +198,9 @@ impl Reader<'_> {
     /// The speaker by a cue in the sentence of the words.
     fn cued(&self, place: &Place) -> Option<Attribution> {
         let sentence = place.sentence_start..place.sentence_end;
-        let before: Vec<Cue> = self.sources.cues(place.sentence_start..place.first);
-        let behind: Vec<Cue> = self.sources.cues(place.end..place.sentence_end);
+        let before: Vec<Cue> =
+            self.sources.cues(place.sentence_start.max(place.first.saturating_sub(WINDOW))..place.first);
+        let behind: Vec<Cue> = self.sources.cues(place.end..place.sentence_end.min(place.end + WINDOW));
         let credit = |cue: &Cue, source: Source| Some(credit(self.text, self.people, &source, cue));
         // A colon or comma between verb and words binds them most closely: X said: "...".
         let lead_in = before.last().filter(|cue| {

@@ -179,9 +179,12 @@ pub fn split(document: &Document, rules: &RuleSet) -> Text {
         let first = text.tokens.len();
         tokenise(prose, block.span, &mut text.tokens);
         let mut start = first;
+        // Whether an odd number of straight marks stands before, so that the next one closes.
+        let mut open = false;
         for at in first..text.tokens.len() {
-            if ends_sentence(prose, &text.tokens, at, abbreviations) {
-                let end = closing_marks(&text.tokens, at + 1);
+            open ^= text.tokens[at].lower == "\"";
+            if ends_sentence(prose, &text.tokens, at, open, abbreviations) {
+                let end = closing_marks(&text.tokens, at + 1, open);
                 if end > start {
                     push_sentence(&mut text, block_index, start..end);
                     start = end;
@@ -201,27 +204,35 @@ fn push_sentence(text: &mut Text, block: u32, tokens: Range<usize>) {
     text.sentences.push(Sentence { span, block, tokens });
 }
 
-/// Quotation marks and brackets that close what the sentence ended in belong to it.
-fn closing_marks(tokens: &[Token], mut at: usize) -> usize {
-    while at < tokens.len()
-        && tokens[at].glued
-        && matches!(
-            tokens[at].lower.as_str(),
-            "”" | "\"" | "’" | "'" | "»" | ")" | "]" | "." | "!" | "?" | "…"
-        )
-    {
+/// Quotation marks and brackets that close what the sentence ended in belong to it. In text that was put together from
+/// tokens a closing mark stands behind a space; `open` says whether a straight mark closes here.
+fn closing_marks(tokens: &[Token], mut at: usize, open: bool) -> usize {
+    while let Some(token) = tokens.get(at) {
+        let spaced =
+            !token.glued && open && token.lower == "\"" && tokens.get(at + 1).is_none_or(|next| !next.glued);
+        let closing = token.glued
+            && matches!(
+                token.lower.as_str(),
+                "”" | "\"" | "’" | "'" | "»" | ")" | "]" | "." | "!" | "?" | "…"
+            );
+        if !closing && !spaced {
+            break;
+        }
         at += 1;
+        if spaced {
+            break;
+        }
     }
     at
 }
 
 /// Whether the sentence ends with token `at`.
-fn ends_sentence(prose: &str, tokens: &[Token], at: usize, abbreviations: &Lexicon) -> bool {
+fn ends_sentence(prose: &str, tokens: &[Token], at: usize, open: bool, abbreviations: &Lexicon) -> bool {
     let token = &tokens[at];
     if token.kind != TokenKind::Mark || !matches!(token.lower.as_str(), "." | "!" | "?" | "…") {
         return false;
     }
-    let after = closing_marks(tokens, at + 1);
+    let after = closing_marks(tokens, at + 1, open);
     let Some(next) = tokens.get(after) else {
         return true;
     };
@@ -249,9 +260,15 @@ fn ends_sentence(prose: &str, tokens: &[Token], at: usize, abbreviations: &Lexic
         if dotted || single {
             return next.capital && STARTERS.contains(&next.lower.as_str());
         }
-        if before.kind == TokenKind::Word && abbreviations.word(&before.lower).is_some() {
-            let month_or_title = abbreviations.word(&before.lower) != Some("may-end");
-            return !month_or_title && next.capital && STARTERS.contains(&next.lower.as_str());
+        if before.kind == TokenKind::Word {
+            let starts = next.capital && STARTERS.contains(&next.lower.as_str());
+            match abbreviations.word(&before.lower) {
+                Some("never-ends") => return false,
+                Some("may-end") => return starts,
+                // "No. 10", "Art. 8": words of their own before anything but a number.
+                Some("before-number") if next.kind == TokenKind::Number => return false,
+                _ => {}
+            }
         }
     }
     // A sentence begins with a capital, a figure or an opening mark. Behind a question or exclamation inside a

@@ -95,6 +95,8 @@ const BETWEEN: &[&str] = &[
     "today",
     "yesterday",
     "even",
+    "there",
+    "here",
     "only",
     "just",
     "since",
@@ -172,7 +174,8 @@ impl<'t> Sources<'t> {
         self.text.tokens[at].lower.as_str()
     }
 
-    /// Whether a token is a quotation mark or a dash, a comma, a colon: something that no noun phrase goes across.
+    /// Whether a token is a quotation mark or a dash, a comma, a colon: something that no noun phrase goes across. A full
+    /// stop inside a sentence belongs to an abbreviation.
     fn is_break(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         if self.people.is_quoted(at) {
@@ -181,7 +184,7 @@ impl<'t> Sources<'t> {
         token.kind == TokenKind::Mark
             && !(matches!(token.lower.as_str(), "-" | "/" | "’" | "'") && token.glued)
             && token.lower != "&"
-            && !self.initial(at)
+            && !(token.lower == "." && token.glued && self.goes_on(at))
     }
 
     /// The cues among some tokens that stand outside quotation marks.
@@ -241,10 +244,10 @@ impl<'t> Sources<'t> {
                     cue.tokens.start > sentence.start && self.people.is_quoted(cue.tokens.start - 1);
                 if behind_quote || cue.tokens.start == sentence.start {
                     self.after(cue.tokens.end, sentence.end)
+                } else if self.lower(cue.tokens.start - 1) == "," {
+                    self.inverted(cue, sentence.end).or_else(|| self.before(cue.tokens.start, sentence.start))
                 } else {
-                    let comma = self.lower(cue.tokens.start - 1) == ",";
                     self.before(cue.tokens.start, sentence.start)
-                        .or_else(|| if comma { self.after(cue.tokens.end, sentence.end) } else { None })
                 }
             }
             CueKind::Holds | CueKind::Figures => self
@@ -253,6 +256,37 @@ impl<'t> Sources<'t> {
             CueKind::Saying => self.governor(cue.tokens.start, sentence),
         };
         source.filter(|source| source.kind != SourceKind::Thing)
+    }
+
+    /// The subject behind a verb: a source that ends its clause there, "..., said the mayor on Monday".
+    fn inverted(&self, cue: &Cue, high: usize) -> Option<Source> {
+        let source = self.after(cue.tokens.end, high).filter(|source| source.kind != SourceKind::Thing)?;
+        let next = source.tokens.end;
+        let ends = next >= high
+            || self.people.is_quoted(next)
+            || matches!(
+                self.lower(next),
+                "." | ","
+                    | ";"
+                    | ":"
+                    | "on"
+                    | "in"
+                    | "at"
+                    | "to"
+                    | "who"
+                    | "as"
+                    | "late"
+                    | "early"
+                    | "during"
+                    | "via"
+                    | "when"
+                    | "after"
+                    | "—"
+                    | "–"
+                    | "("
+            )
+            || DAYS.contains(&self.lower(next));
+        ends.then_some(source)
     }
 
     /// The subject of the clause that a participle hangs on: that of the nearest verb of speech before it, failing
@@ -294,10 +328,21 @@ impl<'t> Sources<'t> {
         while end > low && (BETWEEN.contains(&self.lower(end - 1)) || self.lower(end - 1).ends_with("ly")) {
             end -= 1;
         }
+        // "The Office for Statistics (ONS) said": what stands in brackets is skipped.
+        if end > low
+            && self.lower(end - 1) == ")"
+            && let Some(opening) = (low..end - 1).rev().take(12).find(|at| self.lower(*at) == "(")
+        {
+            end = opening;
+        }
         if end == low {
             return None;
         }
-        let comma = matches!(self.lower(end - 1), "," | ")" | "—" | "–");
+        // "The bank halved its forecast and said": the verb shares the subject of the one before it.
+        if matches!(self.lower(end - 1), "and" | "but") {
+            return self.first(low..end - 1);
+        }
+        let comma = matches!(self.lower(end - 1), "," | "—" | "–");
         if !comma {
             if self.is_break(end - 1) {
                 return None;
@@ -473,13 +518,11 @@ impl<'t> Sources<'t> {
         Some(self.person(start..run.end, split.name))
     }
 
-    fn initial(&self, at: usize) -> bool {
-        self.lower(at) == "."
-            && self.text.tokens[at].glued
-            && at > 0
-            && self.text.tokens[at - 1].span.len() <= 4
-            && self.text.tokens[at - 1].capital
-            && self.text.tokens.get(at + 1).is_some_and(|next| next.capital)
+    /// Whether the sentence of a token has words after it.
+    fn goes_on(&self, at: usize) -> bool {
+        let end =
+            self.text.sentences.get(self.text.sentence_of(at)).map_or(at, |sentence| sentence.tokens.end);
+        self.text.tokens[at + 1..end.max(at + 1)].iter().take(2).any(|token| token.kind == TokenKind::Word)
     }
 
     /// Whether "and" stands between two words with capitals, within a body's name or two persons.
@@ -492,6 +535,32 @@ impl<'t> Sources<'t> {
         (phrase.start + 1..phrase.end)
             .find(|at| PREPOSITIONS.contains(&self.lower(*at)) && self.lower(*at - 1) != "-")
             .unwrap_or(phrase.end)
+    }
+
+    /// The end of a body's name that goes on behind a preposition: "Bank of England", "Office for Budget
+    /// Responsibility", "Ministry of the Interior".
+    fn whole_name(&self, end: usize, high: usize) -> usize {
+        let tokens = &self.text.tokens;
+        if end == 0 || end + 1 >= high || !tokens[end - 1].capital || !matches!(self.lower(end), "of" | "for")
+        {
+            return end;
+        }
+        if !matches!(self.words.body(self.lower(end - 1)), Some("body" | "group")) {
+            return end;
+        }
+        let from = if self.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+        let name = (from..high).take_while(|at| tokens[*at].capital).count();
+        if name == 0 { end } else { self.whole_name_and(from + name, high) }
+    }
+
+    /// The same over "and": "Department for Energy and Climate".
+    fn whole_name_and(&self, end: usize, high: usize) -> usize {
+        let tokens = &self.text.tokens;
+        if end + 1 < high && matches!(self.lower(end), "and" | "&") && tokens[end + 1].capital {
+            (end + 1..high).find(|at| !tokens[*at].capital).unwrap_or(high)
+        } else {
+            end
+        }
     }
 
     fn pronoun(&self, at: usize) -> Option<Source> {
@@ -519,7 +588,7 @@ impl<'t> Sources<'t> {
         {
             start += 1;
         }
-        let head_end = self.head_end(start..phrase.end);
+        let head_end = self.whole_name(self.head_end(start..phrase.end), phrase.end);
         if start >= head_end {
             return None;
         }
@@ -624,6 +693,9 @@ impl<'t> Sources<'t> {
     }
 }
 
+/// Tokens to either side of a figure or of words within which a cue is looked for.
+pub(super) const WINDOW: usize = 150;
+
 /// Whether a word is a pronoun that may be a subject of speech.
 fn is_pronoun(word: &str) -> bool {
     matches!(word, "he" | "she" | "they" | "it" | "we" | "i" | "you" | "who")
@@ -642,6 +714,7 @@ pub fn attribution(
     rules: &RuleSet,
 ) -> Option<Attribution> {
     let range = text.sentences.get(sentence)?.tokens.clone();
+    let range = range.start.max(at.saturating_sub(WINDOW))..range.end.min(at + WINDOW);
     let sources = Sources::new(text, people, rules);
     let mut best: Option<(usize, Source, Cue)> = None;
     for cue in sources.cues(range.clone()) {
@@ -691,7 +764,16 @@ fn reach(
                         && matches!(lower(i + 1), "while" | "whereas" | "although" | "though" | "but")))
         })
     };
+    // "put up taxes by £40bn" gives no figure, "put the bill at £40bn" does.
+    let puts = matches!(lower(cue.tokens.start), "put" | "puts" | "putting");
+    if puts && !(cue.tokens.end..at).any(|i| lower(i) == "at") {
+        return None;
+    }
     if at >= unit.end {
+        // Behind "said the mayor" stands more about the mayor.
+        if cue.kind != CueKind::By && source.tokens.start >= cue.tokens.end {
+            return None;
+        }
         let closing =
             cue.kind != CueKind::By || unit.start == sentence.start || lower(unit.end - 1) == ":" || {
                 // "according to X, 12 people": the phrase leads its clause.
@@ -708,33 +790,44 @@ fn reach(
             CueKind::By => true,
             _ => {
                 let before = unit.start.checked_sub(1).filter(|b| *b >= sentence.start);
-                let comma = before.is_some_and(|b| lower(b) == "," || people.is_quoted(b));
+                let comma = before.is_some_and(|b| {
+                    let and = lower(b) == "and"
+                        && (sentence.start..b)
+                            .rev()
+                            .take(6)
+                            .find(|i| text.tokens[*i].kind == TokenKind::Mark)
+                            .is_some_and(|i| lower(i) == ",");
+                    lower(b) == "," || people.is_quoted(b) || and
+                });
+                // Who was told stands between the verb and the end: "told the paper late on Tuesday".
+                let hears = matches!(lower(cue.tokens.end - 1), "told" | "tells" | "tell");
                 let after = text
                     .tokens
                     .get(unit.end)
                     .filter(|_| unit.end < sentence.end)
                     .map(|token| token.lower.as_str());
-                let ends = after.is_none_or(|word| {
-                    matches!(
-                        word,
-                        "." | ","
-                            | "on"
-                            | "in"
-                            | "at"
-                            | "to"
-                            | "late"
-                            | "early"
-                            | "after"
-                            | "during"
-                            | "adding"
-                            | "as"
-                            | "via"
-                            | ";"
-                            | "!"
-                            | "?"
-                    ) || DAYS.contains(&word)
-                        || word.chars().all(marks::is_mark)
-                });
+                let ends = hears
+                    || after.is_none_or(|word| {
+                        matches!(
+                            word,
+                            "." | ","
+                                | "on"
+                                | "in"
+                                | "at"
+                                | "to"
+                                | "late"
+                                | "early"
+                                | "after"
+                                | "during"
+                                | "adding"
+                                | "as"
+                                | "via"
+                                | ";"
+                                | "!"
+                                | "?"
+                        ) || DAYS.contains(&word)
+                            || word.chars().all(marks::is_mark)
+                    });
                 comma && ends
             }
         };

@@ -154,7 +154,7 @@ impl Vocabulary {
             Self::Reporting => Meanings::Names(&["says", "holds", "figures", "saying", "by"]),
             Self::Roles => Meanings::Names(&["title-man", "title-woman", "title", "rank", "role", "person"]),
             Self::Bodies => Meanings::Names(&["body", "group", "place"]),
-            Self::Abbreviations => Meanings::Names(&["never-ends", "may-end"]),
+            Self::Abbreviations => Meanings::Names(&["never-ends", "may-end", "before-number"]),
             Self::Negations => Meanings::Names(&["negation", "condition", "softening"]),
             Self::GivenNames => Meanings::Names(&["man", "woman", "either"]),
             Self::Furniture => Meanings::Names(&[
