@@ -354,7 +354,7 @@ fn placed(c: char, before: Option<char>, rest: &str, after: Option<char>) -> Mar
     match c {
         '“' | '„' | '‟' | '‚' | '‛' | '‘' | '`' | '‹' => {
             // A curly mark turned the wrong way by a word processor: “Go.“ he said.
-            let turned = solid_before && space_after && before.is_some_and(|b| !matches!(b, ':'));
+            let turned = solid_before && !word_after && before.is_some_and(|b| !matches!(b, ':' | '—' | '–'));
             Mark { opens: !turned, closes: turned, only_opens: !turned, ..none }
         }
         '”' => {

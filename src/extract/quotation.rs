@@ -151,7 +151,8 @@ impl Reader<'_> {
             self.text.tokens.get(place.end).is_some_and(|token| matches!(token.lower.as_str(), "." | ","))
                 || place.end == place.sentence_end;
         begins
-            && ((stops && count > 1) || (stop_behind && count >= SENTENCE_WORDS && self.opens_clause(place)))
+            && ((stops && (count > 1 || self.opens_clause(place)))
+                || (stop_behind && count >= SENTENCE_WORDS && self.opens_clause(place)))
     }
 
     /// Whether the words begin their sentence, or stand behind a colon or a comma.
@@ -543,6 +544,106 @@ mod tests {
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             assert_eq!(found[0].0, pieces, "{text}");
             assert_eq!(found[0].1.as_deref(), speaker, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_every_style_are_matched() {
+        for (text, pieces) in [
+            ("“We ran,” he said.", vec!["We ran,"]),
+            ("\"We ran,\" he said.", vec!["We ran,"]),
+            ("'We ran,' he said.", vec!["We ran,"]),
+            ("‘We ran,’ he said.", vec!["We ran,"]),
+            ("«We ran», he said.", vec!["We ran"]),
+            ("„We ran“, he said.", vec!["We ran"]),
+            ("``We ran,'' he said.", vec!["We ran,"]),
+            ("“We ran,\" he said.", vec!["We ran,"]),
+            ("”We ran,” he said.", vec!["We ran,"]),
+            ("\" We ran , \" he said .", vec!["We ran ,"]),
+            ("He said : \" We ran . \" They left .", vec!["We ran ."]),
+            ("He said:\"We ran.\"", vec!["We ran."]),
+            ("'I dont know, \" he said.", vec!["I dont know,"]),
+            ("'We don't know the dogs' names,' he said.", vec!["We don't know the dogs' names,"]),
+            ("The dogs' owner and the '90s band didn't come.", vec![]),
+            ("The 'boss of bosses' ran the town's 'kennels' for years.", vec!["boss of bosses", "kennels"]),
+            ("“He told me ‘run’ and I ran,” she said.", vec!["He told me ‘run’ and I ran,"]),
+            ("'He told me \"run\" and I ran,' she said.", vec!["He told me \"run\" and I ran,"]),
+            ("\"She called it \"a mess\" and left,\" he said.", vec!["She called it \"a mess\" and left,"]),
+            ("The shelf is 12\" deep and 6'2\" tall.", vec![]),
+            ("It was (\"a mess\") then.", vec!["a mess"]),
+            ("\"...we will run,\" he said.", vec!["...we will run,"]),
+            ("He said it was \"late", vec!["late"]),
+            ("\"\" and “ ”", vec![]),
+        ] {
+            let found: Vec<String> = read(text).into_iter().map(|(pieces, ..)| pieces).collect();
+            assert_eq!(found, pieces, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_utterance_goes_on_over_its_attribution_and_over_paragraphs() {
+        for (text, expected) in [
+            ("“We ran,” said Ann Reed. “Nobody stopped us.”", vec!["We ran, | Nobody stopped us."]),
+            ("“We,” said Ann Reed, “ran.”", vec!["We, | ran."]),
+            ("Ann Reed said: “We ran.\n\n“Nobody stopped us.”", vec!["We ran. | Nobody stopped us."]),
+            ("\"We ran.\nNobody stopped us, \" Ann Reed said.", vec!["We ran. | Nobody stopped us,"]),
+            ("Ann Reed said: “We ran. “Nobody stopped us.”", vec!["We ran. | Nobody stopped us."]),
+            ("“We ran,” said Ann Reed. “It was late,” said Joe Hall.", vec!["We ran,", "It was late,"]),
+            ("Ann Reed said: “We ran.\n\nThe river rose by noon.", vec!["We ran."]),
+            (
+                "Ann Reed, the mayor, said:\n\nWe ran from the flood.\n\nThe river fell by noon.",
+                vec!["We ran from the flood."],
+            ),
+        ] {
+            let found: Vec<String> = read(text).into_iter().map(|(pieces, ..)| pieces).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_speaker_comes_by_the_fullest_name_or_not_at_all() {
+        let intro = "Home Secretary Nora Hale met Joe Hall, a farmer, on Monday. ";
+        for (text, speaker) in [
+            ("“It is late,” said Ms Hale.", Some("Nora Hale")),
+            ("“It is late,” the home secretary said.", Some("Nora Hale")),
+            ("“It is late,” Hale told the agency.", Some("Nora Hale")),
+            ("“It is late,” said the farmer.", Some("Joe Hall")),
+            ("Mr Hall called it “a sad day for the village”.", Some("Joe Hall")),
+            ("The vote was, in the words of Mr Hall, “a sad day”.", Some("Joe Hall")),
+            ("The vote was “a sad day for us all”, according to the Farmers' Union.", Some("Farmers' Union")),
+            ("“It is late,” a spokesman for the ministry said.", Some("spokesman for the ministry")),
+            ("“It is late,” said police.", Some("police")),
+            ("“It is late,” said Lena Voss, an engineer at the dam.", Some("Lena Voss")),
+            ("“It is late,” said the dam's engineer, Lena Voss.", Some("Lena Voss")),
+            ("“Is it late?” Hall asked.", Some("Joe Hall")),
+            ("Hall said the day was long. “I was up at four,” he said.", Some("Joe Hall")),
+            ("Hall said the day was long.\n\n“I was up at four.”", Some("Joe Hall")),
+            ("A climber described as “lacking any experience” was found.", None),
+            ("The paper is known as “the grey old lady”.", None),
+            ("The report was told to be “a work of years”.", None),
+        ] {
+            let found = read(&format!("{intro}{text}"));
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!(found[0].1.as_deref(), speaker, "{text}");
+        }
+    }
+
+    #[test]
+    fn scare_quotes_titles_and_nicknames_are_not_speech() {
+        use QuotationForm::{Direct, Partial, Scare};
+        for (text, form) in [
+            ("The plant lies on the \"Belt of Fire\" in the west.", Scare),
+            ("Her book “The Long Road” sold well.", Scare),
+            ("John “Jack” Reed won the race.", Scare),
+            ("The so-called “smart” meter failed.", Scare),
+            ("Ann Reed called the plan “daft”.", Partial),
+            ("The plan, Ann Reed said, was “the best of a bad lot”.", Partial),
+            ("“We are going home,” Ann Reed said.", Direct),
+            ("Ann Reed said: “No.”", Direct),
+        ] {
+            let found = read(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!(found[0].2, form, "{text}");
         }
     }
 }
