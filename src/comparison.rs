@@ -88,8 +88,10 @@ vector! {
         BoundHolds = "bound-holds",
         /// The hedge of one shuts the other out, though they are close ("more than 1,000" and 990).
         HedgeExcludes = "hedge-excludes",
-        /// They differ in any other way.
+        /// They differ in any other way, by up to a factor of two.
         Apart = "apart",
+        /// They differ by more, or a vague word's bounds shut the other out.
+        Far = "far",
     }
     /// The units.
     unit: UnitRelation = "unit" {

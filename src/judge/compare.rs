@@ -7,15 +7,15 @@
 
 use super::quotation;
 use crate::claim::{
-    Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, Frame, Measured, Mentioned, Modality, Role,
-    Statement, UnitKind,
+    Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, Frame, Measured, Modality, Role, Statement,
+    UnitKind,
 };
 use crate::comparison::{
     AspectRelation, AttributionRelation, Binding, DateBinding, DateComparison, DateRelation, MeasureRelation,
     ModalityRelation, PeriodRelation, QuantityComparison, QuotationComparison, Running, ScopeRelation,
-    TimeRelation,
+    TimeRelation, Value,
 };
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::extract::{Reading, SentenceStems};
 use crate::link::Evidence;
 use crate::link::value::{Rates, relate};
@@ -31,8 +31,13 @@ use smol_str::SmolStr;
 /// Bits of evidence other than the value from which a difference may be called a conflict: at even odds a wrong link is
 /// as likely as a right one, at two bits it is one in five.
 const STRONG: f64 = 2.0;
+/// Bits of all evidence from which one figure is taken for one figure, though its frames differ.
+const STRONG_EQUAL: f64 = 3.0;
 /// Periods of this many days or fewer name when something happened or was said, not what a figure covers.
 const EVENT_DAYS: i32 = 7;
+
+/// Days after which a count of something that is over is no longer updated.
+const PAST_DAYS: i32 = 90;
 
 /// Everything that judging looks things up in.
 #[derive(Debug)]
@@ -49,6 +54,13 @@ pub struct Bench<'r> {
     qualifiers: FxHashMap<SmolStr, SmolStr>,
     /// Stems of words for counts that are updated.
     running: FxHashSet<SmolStr>,
+}
+
+/// The evidence that binds two claims, in bits.
+#[derive(Clone, Copy)]
+struct Bits {
+    without: f64,
+    with_value: f64,
 }
 
 /// How two linked claims relate.
@@ -130,7 +142,10 @@ impl<'r> Bench<'r> {
     /// Compares two claims; `None` where one is a figure and the other words or a date.
     #[must_use]
     pub fn compare(&self, a: ClaimId, b: ClaimId, evidence: Option<&Evidence>) -> Option<Comparison> {
-        let bits = evidence.map_or(0.0, Evidence::without_value);
+        let bits = Bits {
+            without: evidence.map_or(0.0, Evidence::without_value),
+            with_value: evidence.map_or(0.0, Evidence::total),
+        };
         match (&self.claim(a).statement, &self.claim(b).statement) {
             (Statement::Quantity(x), Statement::Quantity(y)) => {
                 Some(Comparison::Quantities(self.quantities((a, x), (b, y), bits)))
@@ -138,7 +153,7 @@ impl<'r> Bench<'r> {
             (Statement::Quotation(x), Statement::Quotation(y)) => {
                 Some(Comparison::Quotations(quotation::compare(self, (a, x), (b, y))))
             }
-            (Statement::Date(x), Statement::Date(y)) => Some(Comparison::Dates(dates(x, y, bits))),
+            (Statement::Date(x), Statement::Date(y)) => Some(Comparison::Dates(dates(x, y, bits.without))),
             _ => None,
         }
     }
@@ -153,13 +168,15 @@ impl<'r> Bench<'r> {
         }
     }
 
-    fn quantities(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured), bits: f64) -> QuantityComparison {
+    fn quantities(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured), bits: Bits) -> QuantityComparison {
         let (frame_a, frame_b) = (&a.1.frame, &b.1.frame);
         let (value, unit) = relate(&a.1.quantity, &b.1.quantity, self.rules.units(), &self.rates);
+        let strong =
+            if value == Value::Equal { bits.with_value >= STRONG_EQUAL } else { bits.without >= STRONG };
         QuantityComparison {
             value,
             unit,
-            period: periods(frame_a.period.as_ref(), frame_b.period.as_ref()),
+            period: periods(self.period(a), self.period(b)),
             measure: self.measures(a, b),
             scope: scopes(&frame_a.scope, &frame_b.scope),
             aspect: aspects(frame_a.aspect, frame_b.aspect),
@@ -171,12 +188,25 @@ impl<'r> Bench<'r> {
                 Running::No
             },
             attribution: attributions(frame_a.attribution.as_ref(), frame_b.attribution.as_ref()),
-            binding: if bits >= STRONG { Binding::Strong } else { Binding::Fair },
+            binding: if strong { Binding::Strong } else { Binding::Fair },
         }
+    }
+
+    /// The period of a figure, and whether it is stated of it: in its clause, or in the headers of its table cell.
+    fn period(&self, (id, measured): (ClaimId, &Measured)) -> Option<(Period, bool)> {
+        let mentioned = measured.frame.period?;
+        let cell = self.sentence(id).is_some_and(|sentence| {
+            let block = self.document(id).blocks.get(sentence.block as usize);
+            block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
+        });
+        Some((mentioned.period, cell || mentioned.basis == Basis::Clause))
     }
 
     /// Whether what is counted is updated as time goes on.
     fn is_running(&self, id: ClaimId, frame: &Frame) -> bool {
+        if self.is_past(id, frame) {
+            return false;
+        }
         let counted =
             frame.counted.iter().flat_map(|counted| std::iter::once(&counted.head).chain(&counted.modifiers));
         counted.chain(&frame.verb).any(|stem| self.running.contains(stem))
@@ -185,6 +215,21 @@ impl<'r> Bench<'r> {
                     && frame.counted.is_none()
                     && self.clause(id).into_iter().any(|stem| self.running.contains(stem))
             })
+    }
+
+    /// Whether a figure is of something that was over when its article was published: its sentence names a year other
+    /// than that of publication, or its period ended long before.
+    fn is_past(&self, id: ClaimId, frame: &Frame) -> bool {
+        let published = self.document(id).published.map(|published| published.date);
+        let over = frame.period.and_then(|mentioned| mentioned.period.end).zip(published);
+        if over.is_some_and(|(end, day)| end.until(day).is_ok_and(|span| span.get_days() > PAST_DAYS)) {
+            return true;
+        }
+        let text = self.sentence(id).map_or("", |sentence| self.words(id, sentence.span));
+        text.split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")))
+            .filter_map(|word| word.parse::<i16>().ok())
+            .any(|year| published.is_none_or(|day| day.year() > year))
     }
 
     /// How what two figures count relates.
@@ -275,18 +320,16 @@ fn only_of<'c>(one: &'c Counted, other: &Counted) -> Vec<&'c SmolStr> {
 }
 
 /// How two reference periods relate.
-fn periods(a: Option<&Mentioned>, b: Option<&Mentioned>) -> PeriodRelation {
+fn periods(a: Option<(Period, bool)>, b: Option<(Period, bool)>) -> PeriodRelation {
     let (Some(a), Some(b)) = (a, b) else {
         return if a.is_none() && b.is_none() { PeriodRelation::Same } else { PeriodRelation::Unknown };
     };
-    let stated = a.basis == Basis::Clause && b.basis == Basis::Clause;
+    let stated = a.1 && b.1;
     let long = |period: Period| period.days().is_none_or(|days| days > EVENT_DAYS);
-    match a.period.overlap(b.period) {
+    match a.0.overlap(b.0) {
         Overlap::Same => PeriodRelation::Same,
         Overlap::Within => PeriodRelation::Within,
-        Overlap::Partial | Overlap::Disjoint if !(stated && long(a.period) && long(b.period)) => {
-            PeriodRelation::Nearby
-        }
+        Overlap::Partial | Overlap::Disjoint if !(stated && long(a.0) && long(b.0)) => PeriodRelation::Nearby,
         Overlap::Partial => PeriodRelation::Overlapping,
         Overlap::Disjoint => PeriodRelation::Disjoint,
     }

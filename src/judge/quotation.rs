@@ -28,8 +28,10 @@ const FAR: usize = 3;
 /// A word of a wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
-    /// In lower case, with straight apostrophes and one spelling for variants.
+    /// In lower case, without apostrophes, with one spelling for variants.
     normal: String,
+    /// In lower case, with straight apostrophes, as lexicons have it.
+    lower: String,
     /// As printed.
     printed: String,
     /// Whether the writer put it in brackets: it is not the speaker's.
@@ -57,7 +59,7 @@ pub fn compare(bench: &Bench<'_>, a: (ClaimId, &Quotation), b: (ClaimId, &Quotat
     let alignment = align(&wording(bench, a.0, a.1), &wording(bench, b.0, b.1), bench.rules);
     QuotationComparison {
         words: alignment.words,
-        speaker: speakers(a.1.speaker.as_ref(), b.1.speaker.as_ref(), bench.rules),
+        speaker: speakers(bench, (a.0, a.1.speaker.as_ref()), (b.0, b.1.speaker.as_ref())),
         length: if alignment.shared >= LONG { SharedLength::Long } else { SharedLength::Short },
         place: if a.0.document == b.0.document { PlaceRelation::Within } else { PlaceRelation::Across },
     }
@@ -175,7 +177,7 @@ fn kind_of(
             .iter()
             .filter(|word| {
                 word.normal.starts_with(|c: char| c.is_ascii_digit())
-                    || rules.lexicon(Vocabulary::Numerals).word(&word.normal).is_some()
+                    || rules.lexicon(Vocabulary::Numerals).word(&word.lower).is_some()
             })
             .map(|word| word.normal.clone())
             .collect::<Vec<_>>()
@@ -188,7 +190,7 @@ fn kind_of(
             return Words::NumberChanged;
         }
     }
-    let negated = |words: &[Word]| words.iter().any(|word| negates(&word.normal, rules));
+    let negated = |words: &[Word]| words.iter().any(|word| negates(word, rules));
     if negated(&gone) != negated(&come) {
         return Words::CutNegation;
     }
@@ -205,15 +207,19 @@ fn kind_of(
     if gone.len().max(come.len()) >= REWORDED { Words::Reworded } else { Words::WordChanged }
 }
 
-fn negates(word: &str, rules: &RuleSet) -> bool {
-    word.ends_with("n't") || rules.lexicon(Vocabulary::Negations).word(word).is_some()
+fn negates(word: &Word, rules: &RuleSet) -> bool {
+    // Pasted text loses apostrophes, and "cant" negates as "can't" does.
+    let negations = rules.lexicon(Vocabulary::Negations);
+    negations.word(&word.lower).is_some()
+        || word.lower.ends_with("n't")
+        || word.normal.strip_suffix("nt").is_some_and(|verb| negations.word(&format!("{verb}n't")).is_some())
 }
 
 /// Stems of the words that bear meaning.
 fn content(words: &[Word], rules: &RuleSet) -> Vec<smol_str::SmolStr> {
     words
         .iter()
-        .filter(|word| rules.lexicon(Vocabulary::Stopwords).word(&word.normal).is_none())
+        .filter(|word| rules.lexicon(Vocabulary::Stopwords).word(&word.lower).is_none())
         .map(|word| stem(&word.normal))
         .collect()
 }
@@ -270,6 +276,7 @@ fn words(text: &str) -> Vec<Word> {
             let printed = &rest[..end];
             out.push(Word {
                 normal: normal(printed),
+                lower: printed.to_lowercase().replace('’', "'"),
                 printed: printed.to_owned(),
                 bracketed: brackets > 0,
                 after_ellipsis: ellipsis,
@@ -292,12 +299,11 @@ fn words(text: &str) -> Vec<Word> {
     out
 }
 
-/// A word for comparing: lower case, straight apostrophes, one spelling for British and American variants.
+/// A word for comparing: lower case, no apostrophes (pasted text loses them), one spelling for British and American variants.
 fn normal(printed: &str) -> String {
     let mut word: String = printed
         .chars()
-        .filter(|c| *c != '\u{ad}')
-        .map(|c| if c == '’' { '\'' } else { c })
+        .filter(|c| !matches!(c, '\u{ad}' | '’' | '\''))
         .flat_map(char::to_lowercase)
         .collect();
     for (american, british) in [("yze", "yse"), ("ize", "ise"), ("izing", "ising"), ("ization", "isation")] {
@@ -319,12 +325,21 @@ fn printed(words: &[Word]) -> String {
     words.iter().map(|word| word.printed.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// How two speakers relate.
-fn speakers(a: Option<&Attribution>, b: Option<&Attribution>, rules: &RuleSet) -> SpeakerRelation {
-    let (Some(a), Some(b)) = (a, b) else { return SpeakerRelation::Unknown };
-    if same_name(&a.name, &b.name) {
+/// How two speakers relate. Two are different only where each is named in the words that credit; who "he" is was worked
+/// out, and may be worked out wrongly.
+fn speakers(
+    bench: &Bench<'_>,
+    (a, by_a): (ClaimId, Option<&Attribution>),
+    (b, by_b): (ClaimId, Option<&Attribution>),
+) -> SpeakerRelation {
+    let (Some(by_a), Some(by_b)) = (by_a, by_b) else { return SpeakerRelation::Unknown };
+    let named = |id: ClaimId, by: &Attribution| {
+        let last = by.name.split_whitespace().next_back().unwrap_or_default();
+        is_person(&by.name, bench.rules) && bench.words(id, by.span).contains(last)
+    };
+    if same_name(&by_a.name, &by_b.name) {
         SpeakerRelation::Same
-    } else if is_person(&a.name, rules) && is_person(&b.name, rules) {
+    } else if named(a, by_a) && named(b, by_b) {
         SpeakerRelation::Different
     } else {
         SpeakerRelation::Compatible

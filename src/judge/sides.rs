@@ -161,21 +161,19 @@ fn put_on_sides(topic: &Topic, bench: &Bench<'_>, pairs: &[Pair<'_>]) -> Vec<Vec
         }
     };
     // One amount given twice, in two units, is one claim for this purpose.
-    let mut restated = vec![false; topic.claims.len()];
     for (index, claim) in topic.claims.iter().enumerate() {
         let first = bench.claim(*claim).measured().and_then(|measured| measured.restates);
         let first = first.and_then(|index| at.get(&ClaimId { index, ..*claim }));
         if let Some(first) = first {
-            restated[index] = true;
-            restated[*first] = true;
             let (from, into) = (side_of[index], side_of[*first]);
             merge(&mut side_of, from, into);
         }
     }
     let mut differ: Vec<Vec<usize>> = vec![Vec::new(); topic.claims.len()];
     for pair in pairs.iter().filter(|pair| pair.row.verdict != Verdict::Agreement) {
-        let (a, b) = (at[&pair.a], at[&pair.b]);
-        if !(pair.other_unit() && (restated[a] || restated[b])) {
+        // What does not compare does not differ either: £1.7m and €2m may be one amount.
+        if !pair.other_unit() {
+            let (a, b) = (at[&pair.a], at[&pair.b]);
             differ[a].push(b);
             differ[b].push(a);
         }

@@ -252,7 +252,8 @@ impl<'b> Article<'b> {
             .filter(|(first, second)| family(first.1).is_some() && family(first.1) == family(second.1))
             .filter_map(|(first, second)| {
                 let (a, b) = (base(first.1)?, base(second.1)?);
-                if !beyond(a, b, share(CONVERSION_ROOM)) {
+                let difference = first.1.frame.aspect.is_change() || second.1.frame.aspect.is_change();
+                if difference || !beyond(a, b, share(CONVERSION_ROOM)) {
                     return None;
                 }
                 let (UnitKind::Measure(from), UnitKind::Measure(into)) =
@@ -365,6 +366,14 @@ impl<'b> Article<'b> {
         near.into_iter().filter_map(|(a, b)| self.quoted_twice(a, b)).collect()
     }
 
+    /// How many words two quotations share, and how many the shorter has.
+    fn aligned(&self, a: ClaimId, b: ClaimId) -> Option<(usize, usize)> {
+        let text = |id| Some(quotation::wording(self.bench, id, self.bench.claim(id).quotation()?));
+        let (a, b) = (text(a)?, text(b)?);
+        let shorter = a.split_whitespace().count().min(b.split_whitespace().count());
+        Some((quotation::align(&a, &b, self.bench.rules).shared, shorter))
+    }
+
     fn quoted_twice(&self, a: u32, b: u32) -> Option<Finding> {
         let (a, b) = (self.id(a), self.id(b));
         let comparison = self.bench.compare(a, b, None)?;
@@ -374,7 +383,10 @@ impl<'b> Article<'b> {
             vector.words,
             Words::CutInside | Words::WordChanged | Words::NumberChanged | Words::CutNegation
         );
-        if row.verdict != Verdict::Discrepancy || !differs {
+        let alignment = self.aligned(a, b)?;
+        // A speaker says some words again and again; only where most of the fragment is the same is it a fragment.
+        let mostly = alignment.0 * 3 >= alignment.1 * 2;
+        if row.verdict != Verdict::Discrepancy || !differs || !mostly {
             return None;
         }
         let sides: Vec<_> =

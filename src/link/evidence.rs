@@ -134,7 +134,7 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
         }
         Value::Transposed | Value::Magnitude => Signal::Slip,
         Value::HedgeExcludes => Signal::WithinTenth,
-        Value::BoundHolds | Value::Apart => match ratio(a.amount, b.amount) {
+        Value::BoundHolds | Value::Apart | Value::Far => match ratio(a.amount, b.amount) {
             Some(r) if r < 1.1 => Signal::WithinTenth,
             Some(r) if r < 2.0 => Signal::WithinTwo,
             Some(r) if r < 10.0 => Signal::WithinTen,

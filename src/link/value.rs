@@ -105,7 +105,9 @@ pub fn relate(a: &Quantity, b: &Quantity, units: &Units, rates: &Rates) -> (Valu
         Scale::Shares => {
             let (a, b) = (as_percent(a), as_percent(b));
             let value = match amounts(&a, &b) {
-                Value::Apart | Value::Transposed | Value::Magnitude if near(&a, &b, share(SHARE_REACH)) => {
+                Value::Apart | Value::Far | Value::Transposed | Value::Magnitude
+                    if near(&a, &b, share(SHARE_REACH)) =>
+                {
                     Value::Converted
                 }
                 Value::Equal => Value::Converted,
@@ -113,19 +115,12 @@ pub fn relate(a: &Quantity, b: &Quantity, units: &Units, rates: &Rates) -> (Valu
             };
             (value, relation)
         }
-        Scale::Base(convert) => {
-            let holds = match (convert(a, units), convert(b, units)) {
-                (Some(a), Some(b)) => a.overlaps(b),
-                _ => false,
-            };
-            if holds {
-                (Value::Converted, UnitRelation::Same)
-            } else if same_digits(a, b) {
-                (Value::Equal, UnitRelation::Other)
-            } else {
-                (Value::Apart, relation)
-            }
-        }
+        Scale::Base(convert) => match (convert(a, units), convert(b, units)) {
+            (Some(in_a), Some(in_b)) if in_a.overlaps(in_b) => (Value::Converted, UnitRelation::Same),
+            _ if same_digits(a, b) => (Value::Equal, UnitRelation::Other),
+            (Some(in_a), Some(in_b)) => (apart(in_a, in_b), relation),
+            _ => (Value::Far, relation),
+        },
         Scale::Currencies => {
             if rates.hold(a, b) {
                 (Value::Converted, UnitRelation::Same)
@@ -235,7 +230,7 @@ fn amounts(a: &Quantity, b: &Quantity) -> Value {
         return Value::Rounds;
     }
     let vague = matches!(a.amount, Amount::Vague(_)) || matches!(b.amount, Amount::Vague(_));
-    let (Some(in_a), Some(in_b)) = (spoken(a), spoken(b)) else { return Value::Apart };
+    let (Some(in_a), Some(in_b)) = (spoken(a), spoken(b)) else { return Value::Far };
     if in_a.overlaps(in_b) {
         let bounded = |quantity: &Quantity| {
             quantity.hedge != Hedge::None || matches!(quantity.amount, Amount::Range(..))
@@ -248,7 +243,7 @@ fn amounts(a: &Quantity, b: &Quantity) -> Value {
         }
     }
     if vague {
-        return Value::Apart;
+        return Value::Far;
     }
     if bound_holds(a, b) || bound_holds(b, a) {
         return Value::BoundHolds;
@@ -264,7 +259,17 @@ fn amounts(a: &Quantity, b: &Quantity) -> Value {
             return Value::Transposed;
         }
     }
-    Value::Apart
+    apart(in_a, in_b)
+}
+
+/// Apart, or far where the nearest ends are more than a factor of two from each other.
+fn apart(a: Interval, b: Interval) -> Value {
+    let twice = |number: Number| number.checked_mul(Number::whole(2));
+    let near = |upper: Interval, lower: Interval| match (upper.low, lower.high) {
+        (Some(low), Some(high)) => twice(high.abs()).is_none_or(|high| low.abs() <= high),
+        _ => true,
+    };
+    if near(a, b) && near(b, a) { Value::Apart } else { Value::Far }
 }
 
 /// Whether two amounts are the same number or range.
@@ -483,16 +488,16 @@ mod tests {
             ((MoreThan, "2,200"), (None, "2,260"), Value::WithinHedge),
             ((About, "600,000"), (None, "629,000"), Value::WithinHedge),
             ((MoreThan, "10"), (None, "500"), Value::BoundHolds),
-            ((AtLeast, "10"), (AtLeast, "80"), Value::Apart),
+            ((AtLeast, "10"), (AtLeast, "80"), Value::Far),
             ((MoreThan, "1,000"), (None, "990"), Value::HedgeExcludes),
             ((LessThan, "50"), (MoreThan, "50"), Value::HedgeExcludes),
             ((None, "731,000,000"), (None, "731,000,000,000"), Value::Magnitude),
             ((None, "22.6"), (None, "226"), Value::Magnitude),
-            ((None, "3"), (None, "30"), Value::Apart),
+            ((None, "3"), (None, "30"), Value::Far),
             ((None, "1.54"), (None, "1.45"), Value::Transposed),
             ((None, "338"), (None, "388"), Value::Transposed),
             ((None, "4,318.60"), (None, "4,218.60"), Value::Transposed),
-            ((None, "1,234"), (None, "15,234"), Value::Apart),
+            ((None, "1,234"), (None, "15,234"), Value::Far),
             ((None, "1,234"), (None, "12,334"), Value::Transposed),
             ((None, "4,421"), (None, "44,421"), Value::Transposed),
             ((None, "1,221"), (None, "12,221"), Value::Transposed),
