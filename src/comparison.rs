@@ -127,6 +127,8 @@ vector! {
         Same = "same",
         /// One carries a modifier that the other lacks ("insured losses" and "losses").
         Narrower = "narrower",
+        /// Each carries words that the other lacks ("people in the province" and "people around the ocean").
+        Crossed = "crossed",
         /// A pair that rules tell apart (net and gross, killed and injured).
         Distinct = "distinct",
         /// One does not say, or the words share nothing.

@@ -36,6 +36,8 @@ const STRONG_EQUAL: f64 = 3.0;
 /// Periods of this many days or fewer name when something happened or was said, not what a figure covers.
 const EVENT_DAYS: i32 = 7;
 
+/// Words that name a stretch of the year without saying where it begins and ends.
+const LOOSE: [&str; 8] = ["spring", "summer", "autumn", "fall", "winter", "early", "late", "mid"];
 /// Days after which a count of something that is over is no longer updated.
 const PAST_DAYS: i32 = 90;
 
@@ -199,7 +201,9 @@ impl<'r> Bench<'r> {
             let block = self.document(id).blocks.get(sentence.block as usize);
             block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
         });
-        Some((mentioned.period, cell || mentioned.basis == Basis::Clause))
+        let words = self.words(id, mentioned.span).to_lowercase();
+        let loose = words.split(|c: char| !c.is_alphabetic()).any(|word| LOOSE.contains(&word));
+        Some((mentioned.period, (cell || mentioned.basis == Basis::Clause) && !loose))
     }
 
     /// Whether what is counted is updated as time goes on.
@@ -248,7 +252,16 @@ impl<'r> Bench<'r> {
             return narrowed;
         }
         let canonical = |stem| self.rules.aliases().canonical(stem);
-        if canonical(&counted_a.head) == canonical(&counted_b.head) || shares_word(counted_a, counted_b) {
+        let (only_a, only_b) = (only_of(counted_a, counted_b), only_of(counted_b, counted_a));
+        let narrows = |only: &[&SmolStr], head: &SmolStr| only.iter().any(|stem| *stem != head);
+        if canonical(&counted_a.head) == canonical(&counted_b.head)
+            && narrows(&only_a, &counted_a.head)
+            && narrows(&only_b, &counted_b.head)
+        {
+            MeasureRelation::Crossed
+        } else if canonical(&counted_a.head) == canonical(&counted_b.head)
+            || shares_word(counted_a, counted_b)
+        {
             MeasureRelation::Same
         } else {
             MeasureRelation::Unknown
@@ -326,6 +339,12 @@ fn periods(a: Option<(Period, bool)>, b: Option<(Period, bool)>) -> PeriodRelati
     };
     let stated = a.1 && b.1;
     let long = |period: Period| period.days().is_none_or(|days| days > EVENT_DAYS);
+    // A month and a year are not two readings of one reference period.
+    let alike = match (a.0.days(), b.0.days()) {
+        (Some(a), Some(b)) => 2 * a.max(b) <= 5 * a.min(b),
+        _ => true,
+    };
+    let stated = stated && alike;
     match a.0.overlap(b.0) {
         Overlap::Same => PeriodRelation::Same,
         Overlap::Within => PeriodRelation::Within,

@@ -11,7 +11,7 @@
 use super::compare::{Bench, Comparison};
 use super::{Finding, Side, Verdict, wording};
 use crate::claim::ClaimId;
-use crate::comparison::{UnitRelation, Value};
+use crate::comparison::{UnitRelation, Value, Words};
 use crate::link::{Evidence, Topic};
 use crate::origin::Origins;
 use crate::rules::table::Row;
@@ -141,6 +141,12 @@ fn compare_all<'t>(topic: &'t Topic, bench: &'t Bench<'t>) -> Vec<Pair<'t>> {
         .filter_map(|(a, b)| {
             let evidence = evidence.get(&(a, b)).copied();
             let comparison = bench.compare(a, b, evidence)?;
+            // Two fragments of one long quotation share no words, and nothing is to be said of the two.
+            if evidence.is_none()
+                && matches!(comparison, Comparison::Quotations(vector) if vector.words == Words::Reworded)
+            {
+                return None;
+            }
             Some(Pair { a, b, row: bench.decide(comparison), comparison, evidence })
         })
         .collect()
