@@ -238,10 +238,14 @@ impl<'b> Article<'b> {
     /// Amounts in two units of one family.
     fn conversions(&self) -> Vec<Finding> {
         let units = self.bench.rules.units();
-        let base = |measured: &Measured| -> Option<Interval> {
+        let base = |measured: &Measured, offset: bool| -> Option<Interval> {
             let UnitKind::Measure(id) = &measured.quantity.unit.kind else { return None };
             let open = left_open(&measured.quantity)?;
-            let end = |number: Option<Number>| units.to_base(id, number?);
+            let factor = units.get(id)?.factor?;
+            let end = |number: Option<Number>| match offset {
+                true => units.to_base(id, number?),
+                false => number?.checked_mul(factor),
+            };
             Some(Interval { low: Some(end(open.low)?), high: Some(end(open.high)?) })
         };
         let family = |measured: &Measured| match &measured.quantity.unit.kind {
@@ -251,9 +255,13 @@ impl<'b> Article<'b> {
         self.restated()
             .filter(|(first, second)| family(first.1).is_some() && family(first.1) == family(second.1))
             .filter_map(|(first, second)| {
-                let (a, b) = (base(first.1)?, base(second.1)?);
-                let difference = first.1.frame.aspect.is_change() || second.1.frame.aspect.is_change();
-                if difference || !beyond(a, b, share(CONVERSION_ROOM)) {
+                let wrong = |offset: bool| {
+                    base(first.1, offset)
+                        .zip(base(second.1, offset))
+                        .is_some_and(|(a, b)| beyond(a, b, share(CONVERSION_ROOM)))
+                };
+                // A difference of temperatures converts by the factor alone ("1.3 C (2.3 F) above the average").
+                if !wrong(true) || !wrong(false) {
                     return None;
                 }
                 let (UnitKind::Measure(from), UnitKind::Measure(into)) =
