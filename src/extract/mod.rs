@@ -9,17 +9,24 @@
 //!
 //! Not here: anything about a second document.
 
+mod cardinal;
 mod clause;
 pub mod counted;
 pub mod furniture;
+mod hedge;
+mod implied;
+mod line;
+mod magnitude;
 pub mod marks;
 pub mod numeral;
+mod part;
 pub mod period;
 pub mod person;
 mod phrase;
 pub mod quantity;
 pub mod quotation;
 mod range;
+mod rate;
 pub mod sentence;
 mod set_aside;
 pub mod speaker;

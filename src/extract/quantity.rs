@@ -5,8 +5,12 @@
 //!
 //! Not here: what is counted and the rest of the frame (`counted`), periods (`period`).
 
-use super::numeral::{self, Form, Line};
+use super::hedge::{hedge_after, is_longer_than};
+use super::implied::{is_age, is_quake_magnitude};
+use super::line::Line;
+use super::numeral::{self, Form};
 use super::range::{self, PairKind};
+use super::rate::rate;
 use super::sentence::{Text, TokenKind};
 use super::unit::{self, Figure};
 use super::{Reason, SetAside, set_aside, table, vague};
@@ -16,7 +20,6 @@ use crate::number::Number;
 use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
 use crate::text::Span;
-use smol_str::SmolStr;
 use std::ops::Range;
 
 /// The words that show a quantity.
@@ -443,194 +446,6 @@ impl Finder<'_, '_> {
             (line.word(article) != "the" && line.word(article) != "another").then(|| read(article)).flatten()
         })
     }
-}
-
-/// Whether "over" before a length of time means longer than it ("lasted over two hours") and not in the course of it.
-fn is_longer_than(line: Line<'_>, over: usize, unit: &UnitKind) -> bool {
-    let UnitKind::Measure(id) = unit else { return true };
-    line.rules.units().get(id).is_none_or(|unit| unit.family != "time")
-        || over == line.start
-        || matches!(
-            line.word_before(over),
-            "for"
-                | "of"
-                | "is"
-                | "was"
-                | "be"
-                | "been"
-                | "lasted"
-                | "lasting"
-                | "took"
-                | "waited"
-                | "aged"
-                | "well"
-                | "little"
-                | "in"
-                | "after"
-                | "just"
-        )
-}
-
-/// A hedge behind a number, or behind the one or two words that it counts ("50 people or more").
-fn hedge_after(line: Line<'_>, end: usize) -> Option<(Range<usize>, Hedge)> {
-    (end..end + 3).take_while(|at| *at == end || line.is(at - 1, TokenKind::Word)).find_map(|at| {
-        let (words, means) = line.phrase(Vocabulary::HedgesAfter, at)?;
-        let closed = line.token(at + words).is_none_or(|t| t.kind == TokenKind::Mark);
-        let first = line.word(at);
-        // "50, at least 20 of them": a hedge that may stand before a number needs an end behind it.
-        let two_sided = !matches!(first, "or" | "and" | "plus" | "+" | "-");
-        let counted = matches!(first, "and" | "or") && line.is(at + words, TokenKind::Number);
-        if two_sided && !closed || counted || at > end && !matches!(first, "or" | "at") {
-            return None;
-        }
-        Some((at..at + words, Hedge::from_name(means)?))
-    })
-}
-
-/// What an amount is spread over: "a day", "per 100,000", "a head"; behind the amount or behind what it counts.
-fn rate(line: Line<'_>, end: usize, unit: &UnitKind) -> (Option<SmolStr>, usize) {
-    /// How many words of a counted noun may stand between the number and its rate.
-    const NOUN: usize = 3;
-    let near = if *unit == UnitKind::Count { NOUN } else { 0 };
-    for at in end..=end + near {
-        if at > end && !line.is(at - 1, TokenKind::Word) {
-            break;
-        }
-        let direct = at == end;
-        if let Some((per, after)) = rate_at(line, at, direct) {
-            return (Some(per), if direct { after } else { end });
-        }
-        if matches!(line.word(at), "of" | "in" | "to" | "from" | "and" | "for" | "on" | "by" | "with") {
-            break;
-        }
-    }
-    (None, end)
-}
-
-fn rate_at(line: Line<'_>, at: usize, direct: bool) -> Option<(SmolStr, usize)> {
-    let unit_named = |at: usize| {
-        line.rules
-            .units()
-            .named(|ahead| line.text.word(at, ahead, line.end))
-            .map(|(unit, words)| (unit.id.clone(), words))
-    };
-    match line.word(at) {
-        "per" => {
-            if let Some(read) = numeral::read(line, at + 1, false) {
-                return Some((SmolStr::new(read.number.to_string()), read.tokens.end));
-            }
-            if let Some((id, words)) = unit_named(at + 1) {
-                return Some((id, at + 1 + words));
-            }
-            line.is(at + 1, TokenKind::Word).then(|| (SmolStr::new(line.word(at + 1)), at + 2))
-        }
-        "/" if line.glued(at) => unit_named(at + 1).map(|(id, words)| (id, at + 1 + words)),
-        "a" | "an" | "each" | "every" => {
-            let (id, words) = unit_named(at + 1).or_else(|| {
-                let head = line.word(at + 1);
-                matches!(
-                    head,
-                    "head"
-                        | "share"
-                        | "person"
-                        | "household"
-                        | "pupil"
-                        | "patient"
-                        | "night"
-                        | "unit"
-                        | "ticket"
-                )
-                .then(|| (SmolStr::new(head), 1))
-            })?;
-            let time = line.rules.units().get(&id).is_none_or(|unit| {
-                unit.family == "time"
-                    || direct && matches!(unit.family.as_str(), "volume" | "mass" | "length")
-            });
-            let after = line.word(at + 1 + words);
-            // "a week ago", "a day after the vote", "a year-long wait": a time and no rate.
-            let other = matches!(
-                after,
-                "ago" | "after" | "before" | "later" | "earlier" | "from" | "-" | "long" | "old"
-            );
-            (time && !other && line.word(at + 1).len() > 1).then(|| (id, at + 1 + words))
-        }
-        "daily" if direct => Some(("day".into(), at)),
-        _ => None,
-    }
-}
-
-/// "her brother, 51,", "aged 12", "Ana Ruiz (34)": the age of a person.
-fn is_age(line: Line<'_>, figure: &Figure) -> bool {
-    let number = figure.number;
-    if number.exponent() < 0 || number > Number::whole(115) || number < Number::ONE || figure.signed {
-        return false;
-    }
-    let start = figure.tokens.start;
-    let before = line.word_before(start);
-    let of_age = |at: usize| matches!(line.word_before(at), "aged" | "age" | "ages");
-    if of_age(start) || before == "of" && of_age(start - 1) || before == "between" && of_age(start - 1) {
-        return true;
-    }
-    let Some(name) = start.checked_sub(2).and_then(|i| line.token(i)) else { return false };
-    let person = name.kind == TokenKind::Word && name.capital;
-    let kin = matches!(
-        name.lower.as_str(),
-        "brother"
-            | "sister"
-            | "son"
-            | "daughter"
-            | "mother"
-            | "father"
-            | "wife"
-            | "husband"
-            | "man"
-            | "woman"
-            | "boy"
-            | "girl"
-            | "partner"
-            | "cousin"
-            | "uncle"
-            | "aunt"
-            | "friend"
-            | "grandmother"
-            | "grandfather"
-            | "nephew"
-            | "niece"
-    );
-    let after = line.word(figure.tokens.end);
-    let closes = match before {
-        "," => matches!(
-            after,
-            "," | "." | ";" | "who" | "and" | "—" | "–" | "of" | "from" | "was" | "has" | "had"
-        ),
-        "(" => after == ")",
-        _ => false,
-    };
-    // A country before a count in a list is a capital too; a person's age has a name of two words or a comma behind.
-    let full_name = start.checked_sub(3).and_then(|i| line.token(i)).is_some_and(|t| t.capital);
-    figure.form == Form::Digits
-        && closes
-        && (kin || person && (full_name && number > Number::whole(4) || after == ","))
-}
-
-/// A strength of an earthquake: "magnitude 6", "a magnitude of 5.9", and a figure with one decimal beside a quake.
-fn is_quake_magnitude(line: Line<'_>, figure: &Figure) -> bool {
-    let number = figure.number;
-    if number.is_negative() || number > Number::whole(10) || figure.form != Form::Digits {
-        return false;
-    }
-    let mut at = figure.tokens.start;
-    if let Some((start, _)) = line.phrase_ending(Vocabulary::Hedges, at, line.start) {
-        at = start;
-    }
-    while matches!(line.word_before(at), "of" | "-" | "a" | "at" | "–") {
-        at -= 1;
-    }
-    if matches!(line.word_before(at), "magnitude" | "magnitudes") {
-        return true;
-    }
-    let cues = line.lexicon(Vocabulary::UnitCues);
-    number.exponent() == -1 && (line.start..line.end).any(|i| cues.word(line.word(i)) == Some("magnitude"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //!
 //! Not here: a level and its change ("by 166,000 to 906,000"), which are two quantities, and the numbers themselves.
 
-use super::numeral::{Form, Line, is_dash};
+use super::line::{Line, is_dash};
+use super::numeral::Form;
 use super::sentence::TokenKind;
 use super::unit::{self, Figure};
 use crate::claim::UnitKind;
@@ -98,7 +99,7 @@ fn score(line: Line<'_>, first: &Figure, second: &Figure, link: Link) -> Option<
     let near = first.tokens.start.saturating_sub(6).max(line.start)..(second.tokens.end + 5).min(line.end);
     let cued = near.into_iter().any(|i| cues.word(line.word(i)) == Some("score"));
     let follows_noun = line.is(second.tokens.end, TokenKind::Word)
-        && super::numeral::is_plural(line.word(second.tokens.end))
+        && super::line::is_plural(line.word(second.tokens.end))
         && cues.word(line.word(second.tokens.end)).is_none();
     let falling = first.number >= second.number;
     let holds = if dash { falling || cued && !follows_noun } else { cued && falling };

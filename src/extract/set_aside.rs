@@ -6,7 +6,8 @@
 //! Not here: numbers in words that name time (`period`), and page furniture (`document`).
 
 use super::Reason;
-use super::numeral::{self, Line, is_dash, is_plural};
+use super::line::{Line, is_dash, is_plural};
+use super::numeral;
 use super::sentence::TokenKind;
 use crate::document::BlockKind;
 use crate::rules::lexicon::Vocabulary;

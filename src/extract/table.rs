@@ -5,7 +5,7 @@
 //!
 //! Not here: finding tables (`document`) and what a cell counts (`counted`).
 
-use super::numeral::Line;
+use super::line::Line;
 use super::sentence::TokenKind;
 use super::unit::{self, Figure};
 use crate::claim::UnitKind;
@@ -22,9 +22,11 @@ pub(crate) fn is_alone(line: Line<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// The number of a cell and its unit, from the headers of its column and row and the table's corner, in that order.
-/// A number in brackets is a loss.
+/// A number that fills its cell in brackets is a loss.
 pub(crate) fn read(document: &Document, cell: &Cell, line: Line<'_>, figure: &Figure) -> (Number, UnitKind) {
-    let in_brackets = line.word_before(figure.tokens.start) == "(" && line.word(figure.tokens.end) == ")";
+    let in_brackets = line.start + 1 == figure.tokens.start
+        && line.end == figure.tokens.end + 1
+        && line.word(line.start) == "(";
     let number =
         if in_brackets && !figure.number.is_negative() { figure.number.negated() } else { figure.number };
     let headers = [cell.column_header, cell.row_header, cell.corner];

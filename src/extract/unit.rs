@@ -5,7 +5,8 @@
 //!
 //! Not here: ranges, hedges, rates, and units that only the sentence gives away (`quantity`).
 
-use super::numeral::{self, Form, Line, is_dash};
+use super::line::{Line, is_dash};
+use super::numeral::{self, Form};
 use super::sentence::TokenKind;
 use crate::claim::UnitKind;
 use crate::number::Number;

@@ -5,7 +5,8 @@
 //!
 //! Not here: numbers (`numeral`).
 
-use super::numeral::{self, Form, Line};
+use super::line::Line;
+use super::numeral::{self, Form};
 use super::sentence::TokenKind;
 use super::unit;
 use crate::claim::UnitKind;

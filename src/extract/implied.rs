@@ -1,0 +1,86 @@
+//! Units that are not printed: the age of a person, the strength of an earthquake.
+//!
+//! A figure without a unit → whether its neighbours say what it is measured in. It cannot fail.
+//!
+//! Not here: units of table headers (`table`).
+
+use super::line::Line;
+use super::numeral::Form;
+use super::sentence::TokenKind;
+use super::unit::Figure;
+use crate::number::Number;
+use crate::rules::lexicon::Vocabulary;
+
+/// "her brother, 51,", "aged 12", "Ana Ruiz (34)": the age of a person.
+pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
+    let number = figure.number;
+    if number.exponent() < 0 || number > Number::whole(115) || number < Number::ONE || figure.signed {
+        return false;
+    }
+    let start = figure.tokens.start;
+    let before = line.word_before(start);
+    let of_age = |at: usize| matches!(line.word_before(at), "aged" | "age" | "ages");
+    if of_age(start) || before == "of" && of_age(start - 1) || before == "between" && of_age(start - 1) {
+        return true;
+    }
+    let Some(name) = start.checked_sub(2).and_then(|i| line.token(i)) else { return false };
+    let person = name.kind == TokenKind::Word && name.capital;
+    let kin = matches!(
+        name.lower.as_str(),
+        "brother"
+            | "sister"
+            | "son"
+            | "daughter"
+            | "mother"
+            | "father"
+            | "wife"
+            | "husband"
+            | "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "partner"
+            | "cousin"
+            | "uncle"
+            | "aunt"
+            | "friend"
+            | "grandmother"
+            | "grandfather"
+            | "nephew"
+            | "niece"
+    );
+    let after = line.word(figure.tokens.end);
+    let closes = match before {
+        "," => matches!(
+            after,
+            "," | "." | ";" | "who" | "and" | "—" | "–" | "of" | "from" | "was" | "has" | "had"
+        ),
+        "(" => after == ")",
+        _ => false,
+    };
+    // A country before a count in a list is a capital too; a person's age has a name of two words or a comma behind.
+    let full_name = start.checked_sub(3).and_then(|i| line.token(i)).is_some_and(|t| t.capital);
+    figure.form == Form::Digits
+        && closes
+        && (kin || person && (full_name && number > Number::whole(4) || after == ","))
+}
+
+/// A strength of an earthquake: "magnitude 6", "a magnitude of 5.9", and a figure with one decimal beside a quake.
+pub(super) fn is_quake_magnitude(line: Line<'_>, figure: &Figure) -> bool {
+    let number = figure.number;
+    if number.is_negative() || number > Number::whole(10) || figure.form != Form::Digits {
+        return false;
+    }
+    let mut at = figure.tokens.start;
+    if let Some((start, _)) = line.phrase_ending(Vocabulary::Hedges, at, line.start) {
+        at = start;
+    }
+    while matches!(line.word_before(at), "of" | "-" | "a" | "at" | "–") {
+        at -= 1;
+    }
+    if matches!(line.word_before(at), "magnitude" | "magnitudes") {
+        return true;
+    }
+    let cues = line.lexicon(Vocabulary::UnitCues);
+    number.exponent() == -1 && (line.start..line.end).any(|i| cues.word(line.word(i)) == Some("magnitude"))
+}
