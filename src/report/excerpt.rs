@@ -75,14 +75,14 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// Pushes marked words, without their middle if they have more than twice as many characters as `limit`.
+/// Pushes marked words, without their middle if they have more characters than `limit`.
 fn push_mark<'a>(parts: &mut Vec<Part<'a>>, words: &'a str, limit: usize) {
-    if words.chars().count() <= limit * 2 {
+    if words.chars().count() <= limit {
         parts.push(Part { text: words, marked: true });
     } else {
-        parts.push(Part { text: first_words(words, limit), marked: true });
+        parts.push(Part { text: first_words(words, limit * 2 / 3), marked: true });
         parts.push(CUT);
-        parts.push(Part { text: last_words(words, limit / 2), marked: true });
+        parts.push(Part { text: last_words(words, limit / 3), marked: true });
     }
 }
 

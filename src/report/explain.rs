@@ -177,7 +177,7 @@ fn describe(out: &mut Writer<'_, '_>, view: &View<'_>, id: ClaimId, label: &str)
         position.line,
         position.column
     ));
-    out.excerpt(&view.excerpt(&Sighting { claims: vec![id] }, 400));
+    out.excerpt(&view.excerpt(&Sighting { claims: vec![id] }, 400), true);
     for (name, value) in fields(view, id) {
         out.row(&["", name, &value]);
     }

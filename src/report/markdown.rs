@@ -3,9 +3,8 @@
 //! A [`View`] → Markdown text. It cannot fail. What asks for attention comes first; each finding can be pasted as it is.
 
 use super::escape::{bold, code, markdown as escaped};
-use super::excerpt::Excerpt;
-use super::view::{Testimony, View, advised, count_of, listed, long_date};
-use crate::claim::{ClaimId, Statement};
+use super::view::{Testimony, View, advised, count_of, listed, long_date, outlet};
+use crate::claim::ClaimId;
 use crate::judge::{Finding, Side, Verdict};
 
 /// How many characters of a sentence are shown.
@@ -65,6 +64,7 @@ impl Writer<'_, '_> {
         let outlets = outlets(view);
         let by = match outlets.len() {
             0 => String::new(),
+            _ if view.run.documents.iter().any(|document| outlet(document).is_none()) => String::new(),
             1..=8 => format!(" by {}", listed(&outlets)),
             more => format!(" by {more} outlets"),
         };
@@ -135,7 +135,7 @@ impl Writer<'_, '_> {
 
     fn side(&mut self, side: &Side, within_one_article: bool) {
         let voices = if within_one_article { String::new() } else { format!(" ({})", voices(side)) };
-        if !side.summary.is_empty() {
+        if !side.summary.is_empty() && !self.view.is_quoted(side) {
             self.paragraph(&format!("**{}**{voices}", escaped(&side.summary)));
         }
         let testimonies = self.view.testimonies(side);
@@ -175,9 +175,10 @@ impl Writer<'_, '_> {
     /// The outlet, its date and the places: "The Herald, 3 May 2024, `a.md:12`".
     fn named(&self, testimony: &Testimony) -> String {
         let document = &self.view.run.documents[testimony.document.0 as usize];
+        let outlet = outlet(document).map_or("outlet not known".to_owned(), escaped);
         let date = long_date(document).unwrap_or_else(|| "no date".to_owned());
         let lines: Vec<ClaimId> = testimony.sightings.iter().map(super::view::Sighting::first).collect();
-        format!("{}, {date}, {}", escaped(&document.source.name), code(&self.place(&lines)))
+        format!("{outlet}, {date}, {}", code(&self.place(&lines)))
     }
 
     /// A document's path with the lines of its claims: "a.md:12, 15".
@@ -209,13 +210,17 @@ impl Writer<'_, '_> {
         self.out.push('\n');
     }
 
-    /// The outlet with its own words and their place: "The Herald “£5m” (`a.md:12`)".
+    /// The outlet with its own words and their place: "The Herald: £5m (`a.md:12`)".
     fn brief(&self, testimony: &Testimony) -> String {
         let document = &self.view.run.documents[testimony.document.0 as usize];
         let claims: Vec<ClaimId> =
             testimony.sightings.iter().flat_map(|sighting| sighting.claims.iter().copied()).collect();
-        let words = Excerpt::shortened(self.view.words(claims[0]), 80);
-        format!("{} “{}” ({})", escaped(&document.source.name), escaped(&words), code(&self.place(&claims)))
+        let words = escaped(&self.view.statement(claims[0]));
+        let place = code(&self.place(&claims));
+        match outlet(document) {
+            Some(outlet) => format!("{}: {words} ({place})", escaped(outlet)),
+            None => format!("{words} ({place})"),
+        }
     }
 
     fn single_sources(&mut self) {
@@ -231,7 +236,7 @@ impl Writer<'_, '_> {
                 .iter()
                 .map(|claim| {
                     let line = view.position(*claim).line;
-                    format!("{}, line {line}", escaped(&self.statement(*claim)))
+                    format!("{}, line {line}", escaped(&view.statement(*claim)))
                 })
                 .collect();
             let document = view.document(*first);
@@ -252,28 +257,6 @@ impl Writer<'_, '_> {
             self.line(&line);
         }
         self.out.push('\n');
-    }
-
-    /// What a claim says in a few words of its own: a figure with what it counts.
-    fn statement(&self, claim: ClaimId) -> String {
-        let words = Excerpt::shortened(self.view.words(claim), 80);
-        match &self.view.claim(claim).statement {
-            Statement::Quantity(measured) => {
-                let prose = &self.view.document(claim).prose;
-                let mention = self.view.claim(claim).mention;
-                match measured.frame.counted.as_ref().map(|counted| counted.span) {
-                    None => words,
-                    Some(counted) if mention.contains(counted) => words,
-                    // The two stand together: "310 homes".
-                    Some(counted) if counted.cover(mention).len() <= 60 => {
-                        Excerpt::shortened(prose.slice(counted.cover(mention)), 60)
-                    }
-                    Some(counted) => format!("{words} ({})", Excerpt::shortened(prose.slice(counted), 60)),
-                }
-            }
-            Statement::Quotation(_) => format!("“{words}”"),
-            Statement::Date(_) => words,
-        }
     }
 
     fn coverage(&mut self) {
@@ -352,8 +335,7 @@ impl Writer<'_, '_> {
 
 /// The names of the outlets, escaped, without repetition, in order.
 fn outlets(view: &View<'_>) -> Vec<String> {
-    let mut names: Vec<String> =
-        view.run.documents.iter().map(|document| escaped(&document.source.name)).collect();
+    let mut names: Vec<String> = view.run.documents.iter().filter_map(outlet).map(escaped).collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -5,7 +5,7 @@
 
 use super::escape::visible;
 use super::excerpt::Excerpt;
-use super::view::{Testimony, View, count_of, long_date};
+use super::view::{Testimony, View, count_of, long_date, outlet};
 use crate::judge::{Finding, Side, Verdict};
 use crate::text::Position;
 use anstyle::{AnsiColor, Style};
@@ -165,7 +165,7 @@ impl<'v, 'a> Writer<'v, 'a> {
     }
 
     fn side(&mut self, side: &Side, within_one_article: bool) {
-        if !side.summary.is_empty() {
+        if !side.summary.is_empty() && !self.view.is_quoted(side) {
             let voices = if within_one_article { String::new() } else { format!("  {}", voices(side)) };
             let voices = self.painted(FAINT, &voices);
             self.line(&format!("  {}{voices}", self.painted(TITLE, &visible(&side.summary))));
@@ -176,7 +176,7 @@ impl<'v, 'a> Writer<'v, 'a> {
             for sighting in &testimony.sightings[..shown] {
                 // Three lines of the terminal hold what most sentences say.
                 let excerpt = self.view.excerpt(sighting, (self.look.width - 6) * 3);
-                self.excerpt(&excerpt);
+                self.excerpt(&excerpt, !self.view.is_quoted(side));
             }
             let place = self.place(testimony);
             self.line(&format!("      {place}"));
@@ -192,10 +192,9 @@ impl<'v, 'a> Writer<'v, 'a> {
         let testimonies = self.view.testimonies(side);
         self.line(&format!("  {}", voices(side)));
         for testimony in &testimonies {
-            let words = self.view.words(testimony.sightings[0].first());
-            let words = Excerpt::shortened(words, 60);
+            let words = self.view.statement(testimony.sightings[0].first());
             let place = self.place(testimony);
-            self.line(&format!("    “{}”  {place}", visible(&words)));
+            self.line(&format!("    {}  {place}", visible(&words)));
         }
     }
 
@@ -203,19 +202,27 @@ impl<'v, 'a> Writer<'v, 'a> {
     fn place(&self, testimony: &Testimony) -> String {
         let document = &self.view.run.documents[testimony.document.0 as usize];
         let Position { line, column } = self.view.position(testimony.sightings[0].first());
-        let date = long_date(document).map(|date| format!(", {date}")).unwrap_or_default();
+        let known: Vec<String> = outlet(document)
+            .map(|outlet| visible(outlet).into_owned())
+            .into_iter()
+            .chain(long_date(document))
+            .collect();
+        let gap = if known.is_empty() { "" } else { "  " };
         let path = format!("{}:{line}:{column}", visible(&document.path));
         let more = match testimony.sightings.len() {
             1 => String::new(),
             count => format!(" and {}", count_of(count - 1, "more place")),
         };
-        format!("{}{date}  {}{more}", visible(&document.source.name), self.painted(FAINT, &path))
+        format!("{}{gap}{}{more}", known.join(", "), self.painted(FAINT, &path))
     }
 
-    /// Writes a sentence with its figures marked.
-    pub(super) fn excerpt(&mut self, excerpt: &Excerpt<'_>) {
-        let parts: Vec<(String, bool)> =
-            excerpt.parts.iter().map(|part| (visible(part.text).into_owned(), part.marked)).collect();
+    /// Writes a sentence; with its claims marked, if `marked`.
+    pub(super) fn excerpt(&mut self, excerpt: &Excerpt<'_>, marked: bool) {
+        let parts: Vec<(String, bool)> = excerpt
+            .parts
+            .iter()
+            .map(|part| (visible(part.text).into_owned(), part.marked && marked))
+            .collect();
         self.wrapped(4, &parts);
     }
 

@@ -5,8 +5,8 @@
 use super::Run;
 use super::excerpt::Excerpt;
 use super::id::Ids;
-use crate::claim::{Claim, ClaimId, DocumentId};
-use crate::document::Document;
+use crate::claim::{Claim, ClaimId, DocumentId, Statement};
+use crate::document::{Document, Provenance};
 use crate::extract::{Reading, Reason};
 use crate::judge::{Finding, Severity, Side, Verdict};
 use crate::text::{Position, Span};
@@ -170,6 +170,35 @@ impl<'a> View<'a> {
         Excerpt::new(&self.document(first).prose, sentence, &marks, limit)
     }
 
+    /// What a claim says, in a few words of its own: a figure with what it counts, a quotation in marks.
+    #[must_use]
+    pub fn statement(&self, claim: ClaimId) -> String {
+        let words = Excerpt::shortened(self.words(claim), 80);
+        match &self.claim(claim).statement {
+            Statement::Quantity(measured) => {
+                let prose = &self.document(claim).prose;
+                let mention = self.claim(claim).mention;
+                match measured.frame.counted.as_ref().map(|counted| counted.span) {
+                    None => words,
+                    Some(counted) if mention.contains(counted) => words,
+                    // The two stand together: "310 homes".
+                    Some(counted) if counted.cover(mention).len() <= 60 => {
+                        Excerpt::shortened(prose.slice(counted.cover(mention)), 60)
+                    }
+                    Some(counted) => format!("{words} ({})", Excerpt::shortened(prose.slice(counted), 60)),
+                }
+            }
+            Statement::Quotation(_) => format!("“{words}”"),
+            Statement::Date(_) => words,
+        }
+    }
+
+    /// Whether a side holds quotations only, so that its sentences say all that a summary would.
+    #[must_use]
+    pub fn is_quoted(&self, side: &Side) -> bool {
+        side.claims.iter().all(|claim| self.claim(*claim).quotation().is_some())
+    }
+
     /// The claims of a side by document and sentence.
     #[must_use]
     pub fn testimonies(&self, side: &Side) -> Vec<Testimony> {
@@ -260,6 +289,11 @@ impl<'a> View<'a> {
 /// A date as people write it: "28 November 2024".
 pub(super) fn long_date(document: &Document) -> Option<String> {
     document.published.map(|published| published.date.strftime("%-d %B %Y").to_string())
+}
+
+/// The outlet's name; `None` where it would only be the file's name again.
+pub(super) fn outlet(document: &Document) -> Option<&str> {
+    (document.source.provenance != Provenance::FileName).then_some(document.source.name.as_str())
 }
 
 /// "1 article", "2 articles"; the plural is the noun with an s.
