@@ -1,0 +1,248 @@
+//! The command line: what it reads, what it writes where, and how it ends.
+
+#![allow(clippy::disallowed_methods, reason = "this test lays out files for the binary to read")]
+
+use assert_cmd::Command;
+use std::path::{Path, PathBuf};
+
+const HERALD: &str = "---\nsource: The Herald\npublished: 2024-05-03\n---\n\nThe flood killed 14 people in Oldham, police said.\n";
+const POST: &str = "---\nsource: Evening Post\npublished: 2024-05-03\n---\n\nThe flood killed 14 people in Oldham, police said.\n";
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("the test's folder can be made");
+    folder
+}
+
+fn write(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))
+        .expect("the folder can be made");
+    std::fs::write(path, text).expect("the file can be written");
+}
+
+struct Ended {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs the binary in a folder.
+fn run_with_input(folder: &Path, arguments: &[&str], input: &str) -> Ended {
+    let output = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .args(arguments)
+        .write_stdin(input)
+        .output()
+        .expect("the binary runs");
+    Ended {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).expect("reports are UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ended {
+    run_with_input(folder, arguments, "")
+}
+
+/// The paths of the documents of a JSON report.
+fn paths(report: &str) -> Vec<String> {
+    let report: serde_json::Value = serde_json::from_str(report).expect("a JSON report");
+    let documents = report["documents"].as_array().expect("a list of documents");
+    documents.iter().map(|document| document["path"].as_str().expect("a path").to_owned()).collect()
+}
+
+#[test]
+fn articles_of_all_kinds_are_found_in_nested_folders() {
+    let folder = folder("walk");
+    for path in ["a.md", "b/c.txt", "b/d/e.html"] {
+        write(&folder, &format!("news/{path}"), POST);
+    }
+    for path in [".hidden.md", ".git/x.md", "photo.jpg", "README.md", "gold.toml"] {
+        write(&folder, &format!("news/{path}"), POST);
+    }
+    write(&folder, "news/gold.json", "{\"claims\": {}}");
+    let ended = run(&folder, &["news", "--format", "json"]);
+    assert_eq!(paths(&ended.stdout), ["news/a.md", "news/b/c.txt", "news/b/d/e.html"]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_file_named_twice_is_read_once_and_a_named_file_is_read_whatever_its_name() {
+    let folder = folder("twice");
+    write(&folder, "a.md", HERALD);
+    write(&folder, "README.md", POST);
+    let ended = run(&folder, &["check", ".", "a.md", "./a.md", "README.md", "--format=json"]);
+    assert_eq!(paths(&ended.stdout), ["README.md", "a.md"]);
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let folder = folder("stdin");
+    let ended = run_with_input(&folder, &["-", "--format", "json"], HERALD);
+    assert_eq!(paths(&ended.stdout), ["stdin"]);
+    assert_eq!(ended.code, Some(0));
+}
+
+#[test]
+fn a_path_that_is_not_there_is_named_with_what_to_do() {
+    let folder = folder("missing");
+    let ended = run(&folder, &["nowhere"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+    insta::assert_snapshot!(ended.stderr, @"error: nowhere: there is no such file or folder. Check the spelling, or give the folder that holds the articles.");
+}
+
+#[test]
+fn a_folder_without_articles_says_what_articles_are() {
+    let folder = folder("empty");
+    write(&folder, "photo.jpg", "x");
+    let ended = run(&folder, &["."]);
+    assert_eq!(ended.code, Some(2));
+    insta::assert_snapshot!(ended.stderr, @"error: no article found. Articles are files that end in .md .markdown .html .htm .xhtml .txt .json .jsonl; name a file to read it whatever its name is.");
+}
+
+#[test]
+fn one_bad_file_is_named_and_the_rest_goes_on() {
+    let folder = folder("bad");
+    write(&folder, "a.md", HERALD);
+    write(&folder, "broken.json", "{\"title\": \"cut o");
+    write(&folder, "empty.txt", "");
+    write(&folder, "image.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0");
+    let ended = run(&folder, &[".", "--format", "json"]);
+    assert_eq!(ended.code, Some(2));
+    assert_eq!(paths(&ended.stdout), ["a.md"]);
+    let named: Vec<&str> =
+        ended.stderr.lines().filter_map(|line| line.split(':').nth(1)).map(str::trim).collect();
+    assert_eq!(named, ["broken.json", "empty.txt", "image.txt"], "{}", ended.stderr);
+}
+
+#[test]
+fn a_folder_of_rules_that_is_wrong_is_refused_with_every_place() {
+    let folder = folder("rules");
+    write(&folder, "a.md", HERALD);
+    write(
+        &folder,
+        "own/lexicon/hedges.toml",
+        "about = \"x\"\n[[entry]]\nmeans = \"almots\"\nwords = [\"close on\"]\n",
+    );
+    let ended = run(&folder, &["a.md", "--rules", "own"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+    assert!(ended.stderr.contains("own/lexicon/hedges.toml:3:"), "{}", ended.stderr);
+}
+
+#[test]
+fn the_extension_of_the_file_chooses_the_format() {
+    let folder = folder("output");
+    write(&folder, "news/a.md", HERALD);
+    for (name, begins) in [("r.md", "# "), ("r.json", "{"), ("r.txt", "")] {
+        let ended = run(&folder, &["news", "-o", name]);
+        assert_eq!((ended.stdout.as_str(), ended.stderr.as_str()), ("", ""));
+        let report = std::fs::read_to_string(folder.join(name)).expect("the report was written");
+        assert!(report.starts_with(begins) && !report.contains('\u{1b}'), "{report}");
+    }
+    let ended = run(&folder, &["news", "-o", "r.pdf"]);
+    assert_eq!(ended.code, Some(2));
+    insta::assert_snapshot!(ended.stderr, @"error: r.pdf: the extension does not say which format to write. Use .md, .json or .txt, or add --format.");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_an_error() {
+    let folder = folder("unwritable");
+    write(&folder, "a.md", HERALD);
+    let ended = run(&folder, &["a.md", "-o", "no/such/folder/r.md"]);
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.stderr.starts_with("error: no/such/folder/r.md could not be written"), "{}", ended.stderr);
+}
+
+#[test]
+fn colours_are_written_only_where_they_are_asked_for() {
+    let folder = folder("colour");
+    write(&folder, "a.md", HERALD);
+    assert!(!run(&folder, &["a.md"]).stdout.contains('\u{1b}'));
+    assert!(run(&folder, &["a.md", "--color", "always"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn the_last_line_says_what_to_do_next() {
+    let folder = folder("next");
+    write(&folder, "a.md", HERALD);
+    let ended = run(&folder, &["a.md"]);
+    let last = ended.stdout.lines().last().unwrap_or_default();
+    insta::assert_snapshot!(last, @"Next: give the articles of other outlets on the same story too.");
+}
+
+#[test]
+fn findings_at_or_above_the_severity_end_the_run_with_one() {
+    let folder = folder("fail-on");
+    write(&folder, "a.md", HERALD);
+    write(&folder, "b.md", POST);
+    assert_eq!(run(&folder, &["."]).code, Some(0), "an agreement fails no run by default");
+    assert_eq!(run(&folder, &[".", "--fail-on", "note"]).code, Some(1));
+    assert_eq!(run(&folder, &[".", "--fail-on", "note", "--only", "discrepancy"]).code, Some(0));
+    assert_eq!(run(&folder, &[".", "--fail-on", "never"]).code, Some(0));
+}
+
+#[test]
+fn explain_takes_ids_and_places() {
+    let folder = folder("explain");
+    write(&folder, "a.md", HERALD);
+    write(&folder, "b.md", POST);
+    let report: serde_json::Value =
+        serde_json::from_str(&run(&folder, &[".", "--format", "json"]).stdout).expect("a JSON report");
+    let finding = report["findings"][0]["id"].as_str().expect("the two articles agree").to_owned();
+    let ended = run(&folder, &["explain", &finding, "."]);
+    assert!(ended.stdout.contains("Which row decides"), "{}{}", ended.stdout, ended.stderr);
+    let ended = run(&folder, &["explain", "a.md:6", "b.md:6", "."]);
+    assert!(ended.stdout.contains("These two claims are linked."), "{}{}", ended.stdout, ended.stderr);
+}
+
+#[test]
+fn explain_says_what_is_wrong_with_an_id() {
+    let folder = folder("explain-wrong");
+    write(&folder, "a.md", HERALD);
+    let said = |arguments: &[&str]| {
+        let ended = run(&folder, arguments);
+        assert_eq!(ended.code, Some(2));
+        ended.stderr
+    };
+    insta::assert_snapshot!(said(&["explain", "f-00000000", "a.md"]), @"error: f-00000000: no such finding or claim in these articles. Ids change when the words of a claim change; run check again.");
+    insta::assert_snapshot!(said(&["explain", "a.md:1", "a.md"]), @"error: a.md:1: no claim begins on that line. `crosscheck show claims` lists those of each article.");
+    insta::assert_snapshot!(said(&["explain", "c-00000000", "c-00000001"]), @"error: name the articles behind the ids, as for check: crosscheck explain c-00000000 c-00000001 PATH...");
+}
+
+#[test]
+fn each_stage_can_be_shown() {
+    let folder = folder("show");
+    write(&folder, "a.md", HERALD);
+    write(&folder, "b.md", POST);
+    for (stage, holds) in
+        [("documents", "The Herald (from front matter)"), ("claims", "14 count"), ("topics", "Topic 1")]
+    {
+        let ended = run(&folder, &["show", stage, "."]);
+        assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
+        assert!(ended.stdout.contains(holds), "{}", ended.stdout);
+    }
+}
+
+#[test]
+fn timings_go_to_standard_error() {
+    let folder = folder("timings");
+    write(&folder, "a.md", HERALD);
+    let ended = run(&folder, &["a.md", "--timings", "--format", "json"]);
+    assert_eq!(paths(&ended.stdout).len(), 1);
+    let stages: Vec<&str> = ended.stderr.lines().filter_map(|line| line.split("  ").next()).collect();
+    assert!(stages.iter().any(|stage| stage.trim() == "link"), "{}", ended.stderr);
+}
+
+#[test]
+fn help_shows_examples_for_each_command() {
+    let folder = folder("help");
+    for command in [vec!["--help"], vec!["show", "--help"], vec!["explain", "--help"]] {
+        let ended = run(&folder, &command);
+        assert!(ended.stdout.contains("Examples:\n  crosscheck "), "{}", ended.stdout);
+    }
+}
