@@ -13,7 +13,6 @@ use super::{Evidence, Link};
 use crate::claim::{Claim, ClaimId, Measured};
 use crate::comparison::Value;
 use crate::rules::evidence::{Signal, Threshold};
-use crate::rules::lexicon::Vocabulary;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
@@ -116,16 +115,10 @@ pub(super) fn between(
 
 /// Whether both figures are of one count that is updated as time goes on, so that each state of it has many partners.
 fn runs_on(candidate: &Candidate, a: &[Option<Profile>], b: &[Option<Profile>], scales: Scales<'_>) -> bool {
-    let running = scales.rules.lexicon(Vocabulary::Running);
     let (Some(pa), Some(pb)) = (&a[candidate.a.index as usize], &b[candidate.b.index as usize]) else {
         return false;
     };
-    let same_head = pa.head.is_some() && pa.head == pb.head;
-    same_head
-        && pa.head.is_some_and(|head| {
-            let name = scales.profiles.stems.name(head);
-            running.phrases().iter().any(|(word, _)| crate::stem::stem(word) == name)
-        })
+    pa.head == pb.head && scales.profiles.runs_on(pa)
 }
 
 /// All pairs of comparable figures, each weighed.

@@ -9,6 +9,8 @@ use crate::document::{BlockKind, Document};
 use crate::extract::Reading;
 use crate::period::Period;
 use crate::rules::RuleSet;
+use crate::rules::lexicon::Vocabulary;
+use crate::stem::stem;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -126,6 +128,8 @@ pub(super) struct Profiles {
     pub(super) figures: Vec<Vec<Option<Profile>>>,
     /// For each document, the content stems of the whole document, sorted, without repeats.
     pub(super) documents: Vec<Vec<StemId>>,
+    /// Stems of counts that are updated as time goes on, sorted.
+    running: Vec<StemId>,
 }
 
 impl Profiles {
@@ -180,7 +184,19 @@ impl Profiles {
                     .collect()
             })
             .collect();
-        Self { stems, figures, documents: whole }
+        let mut running: Vec<StemId> = rules
+            .lexicon(Vocabulary::Running)
+            .phrases()
+            .iter()
+            .filter_map(|(word, _)| stems.find(aliases.canonical(&stem(word))))
+            .collect();
+        sorted(&mut running);
+        Self { stems, figures, documents: whole, running }
+    }
+
+    /// Whether what is counted is updated as time goes on: a toll, a search, a running total.
+    pub(super) fn runs_on(&self, profile: &Profile) -> bool {
+        profile.head.is_some_and(|head| self.running.binary_search(&head).is_ok())
     }
 }
 
