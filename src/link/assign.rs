@@ -53,6 +53,31 @@ fn repeats(a: &Measured, pa: &Profile, b: &Measured, pb: &Profile, scales: Scale
     }
 }
 
+/// The figures of a document: its claims, their profiles and their groups, claim by claim.
+#[derive(Clone, Copy)]
+pub(super) struct Figures<'a> {
+    pub(super) claims: &'a [Claim],
+    pub(super) profiles: &'a [Option<Profile>],
+    pub(super) groups: &'a [Option<u32>],
+}
+
+impl<'a> Figures<'a> {
+    fn figures(self) -> impl Iterator<Item = (&'a Profile, &'a Measured, u32)> {
+        self.claims
+            .iter()
+            .zip(self.profiles)
+            .zip(self.groups)
+            .filter_map(|((claim, profile), group)| Some((profile.as_ref()?, claim.measured()?, (*group)?)))
+    }
+}
+
+/// All comparable pairs of two documents with their evidence and whether the values agree.
+pub(super) fn weighed(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec<(Link, bool)> {
+    let mut candidates = candidates(a, b, scales);
+    rank(&mut candidates, scales);
+    candidates.into_iter().map(|c| (Link { a: c.a, b: c.b, evidence: c.evidence }, c.agrees)).collect()
+}
+
 /// A candidate pair of groups between two documents.
 struct Candidate {
     groups: (u32, u32),
@@ -65,11 +90,7 @@ struct Candidate {
 }
 
 /// The links between the figures of two documents.
-pub(super) fn between(
-    a: (&[Claim], &[Option<Profile>], &[Option<u32>]),
-    b: (&[Claim], &[Option<Profile>], &[Option<u32>]),
-    scales: Scales<'_>,
-) -> Vec<Link> {
+pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec<Link> {
     let mut candidates = candidates(a, b, scales);
     rank(&mut candidates, scales);
     candidates.sort_by(|x, y| {
@@ -99,7 +120,7 @@ pub(super) fn between(
     let (mut free_a, mut free_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in candidates.iter().filter(|candidate| !candidate.agrees && candidate.bound >= differ) {
         let (g, h) = candidate.groups;
-        let series = runs_on(candidate, a.1, b.1, scales);
+        let series = runs_on(candidate, a.profiles, b.profiles, scales);
         let taken = used_a.contains(&g) || used_b.contains(&h) || free_a.contains(&g) || free_b.contains(&h);
         if taken && !series {
             continue;
@@ -122,20 +143,10 @@ fn runs_on(candidate: &Candidate, a: &[Option<Profile>], b: &[Option<Profile>], 
 }
 
 /// All pairs of comparable figures, each weighed.
-fn candidates(
-    a: (&[Claim], &[Option<Profile>], &[Option<u32>]),
-    b: (&[Claim], &[Option<Profile>], &[Option<u32>]),
-    scales: Scales<'_>,
-) -> Vec<Candidate> {
+fn candidates(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for (i, profile_a) in a.1.iter().enumerate() {
-        let (Some(profile_a), Some(measured_a), Some(g)) = (profile_a, a.0[i].measured(), a.2[i]) else {
-            continue;
-        };
-        for (j, profile_b) in b.1.iter().enumerate() {
-            let (Some(profile_b), Some(measured_b), Some(h)) = (profile_b, b.0[j].measured(), b.2[j]) else {
-                continue;
-            };
+    for (profile_a, measured_a, g) in a.figures() {
+        for (profile_b, measured_b, h) in b.figures() {
             if !comparable(&profile_a.family, &profile_b.family) {
                 continue;
             }

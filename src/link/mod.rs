@@ -98,38 +98,100 @@ impl Evidence {
 /// differing ones are tied to each other. Quotations and dates link by their own evidence.
 #[must_use]
 pub fn link(documents: &[Document], readings: &[Reading], rules: &RuleSet) -> Linkage {
-    let profiles = Profiles::build(documents, readings, rules);
-    let rates = value::Rates::implied(readings);
-    let scales = Scales { profiles: &profiles, rates: &rates, rules };
-    let groups: Vec<Vec<Option<u32>>> = readings
-        .par_iter()
-        .enumerate()
-        .map(|(index, reading)| assign::groups(&reading.claims, &profiles.figures[index], scales))
-        .collect();
-    let pairs = story::pairs(&profiles);
-    let mut links: Vec<Link> = pairs
-        .par_iter()
-        .flat_map_iter(|(a, b)| {
-            let side = |index: usize| {
-                (
-                    readings[index].claims.as_slice(),
-                    profiles.figures[index].as_slice(),
-                    groups[index].as_slice(),
-                )
-            };
-            assign::between(side(*a), side(*b), scales)
+    let weighing = Weighing::new(documents, readings, rules);
+    Linkage { topics: topics(weighing.links()) }
+}
+
+/// The claims of a run, ready to be weighed against each other.
+#[derive(Debug)]
+pub struct Weighing<'a> {
+    documents: &'a [Document],
+    readings: &'a [Reading],
+    rules: &'a RuleSet,
+    profiles: Profiles,
+    rates: value::Rates,
+    /// For each document, the group of each of its figures.
+    groups: Vec<Vec<Option<u32>>>,
+    /// Pairs of documents that tell one story, in order.
+    pairs: Vec<(usize, usize)>,
+}
+
+impl<'a> Weighing<'a> {
+    /// Gathers what is looked at in each claim, and finds the documents that tell one story.
+    #[must_use]
+    pub fn new(documents: &'a [Document], readings: &'a [Reading], rules: &'a RuleSet) -> Self {
+        let profiles = Profiles::build(documents, readings, rules);
+        let rates = value::Rates::implied(readings);
+        let scales = Scales { profiles: &profiles, rates: &rates, rules };
+        let groups = readings
+            .par_iter()
+            .enumerate()
+            .map(|(index, reading)| assign::groups(&reading.claims, &profiles.figures[index], scales))
+            .collect();
+        let pairs = story::pairs(&profiles);
+        Self { documents, readings, rules, profiles, rates, groups, pairs }
+    }
+
+    /// All comparable pairs of figures of documents that tell one story, each with its evidence and whether the values
+    /// agree, in order.
+    #[must_use]
+    pub fn candidates(&self) -> Vec<(Link, bool)> {
+        let mut all: Vec<(Link, bool)> = self
+            .pairs
+            .par_iter()
+            .flat_map_iter(|(a, b)| assign::weighed(self.side(*a), self.side(*b), self.scales()))
+            .collect();
+        all.sort_by_key(|(link, _)| (link.a, link.b));
+        all
+    }
+
+    /// The evidence for and against two claims of different documents being about the same thing, whether they are
+    /// linked or not; `None` where they are of kinds that are never compared.
+    #[must_use]
+    pub fn evidence(&self, a: ClaimId, b: ClaimId) -> Option<Evidence> {
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        let side = |id: ClaimId| self.side(id.document.0 as usize);
+        let found = assign::weighed(side(a), side(b), self.scales())
+            .into_iter()
+            .find(|(link, _)| (link.a, link.b) == (a, b))
+            .map(|(link, _)| link.evidence);
+        found.or_else(|| {
+            let wordings = wording::collect(self.documents, self.readings, self.rules);
+            let of = |id: ClaimId| wordings.iter().find(|wording| wording.id == id);
+            Some(wording::weigh(of(a)?, of(b)?, self.rules))
         })
-        .collect();
-    let near = |a: DocumentId, b: DocumentId| {
-        let (a, b) = (a.0.min(b.0) as usize, a.0.max(b.0) as usize);
-        pairs.binary_search(&(a, b)).is_ok()
-    };
-    let wordings = wording::collect(documents, readings, rules);
-    links.extend(wording::links(&wordings, near, rules));
-    links.extend(date::links(documents, readings, &pairs, &profiles, rules));
-    links.extend(within_groups(&groups, rules));
-    links.sort_by_key(|link| (link.a, link.b));
-    Linkage { topics: topics(links) }
+    }
+
+    fn scales(&self) -> Scales<'_> {
+        Scales { profiles: &self.profiles, rates: &self.rates, rules: self.rules }
+    }
+
+    fn side(&self, index: usize) -> assign::Figures<'_> {
+        assign::Figures {
+            claims: &self.readings[index].claims,
+            profiles: &self.profiles.figures[index],
+            groups: &self.groups[index],
+        }
+    }
+
+    /// The links that hold.
+    fn links(&self) -> Vec<Link> {
+        let mut links: Vec<Link> = self
+            .pairs
+            .par_iter()
+            .flat_map_iter(|(a, b)| assign::between(self.side(*a), self.side(*b), self.scales()))
+            .collect();
+        let near = |a: DocumentId, b: DocumentId| {
+            let (a, b) = (a.0.min(b.0) as usize, a.0.max(b.0) as usize);
+            self.pairs.binary_search(&(a, b)).is_ok()
+        };
+        let wordings = wording::collect(self.documents, self.readings, self.rules);
+        links.extend(wording::links(&wordings, near, self.rules));
+        links.extend(date::links(self.documents, self.readings, &self.pairs, &self.profiles, self.rules));
+        links.extend(within_groups(&self.groups, self.rules));
+        links.sort_by_key(|link| (link.a, link.b));
+        links
+    }
 }
 
 /// Repeats of a figure inside a document are on one side, whatever else they are linked to.

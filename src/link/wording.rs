@@ -84,6 +84,7 @@ pub(super) fn links(
             }
         }
     }
+    let bar = rules.evidence().threshold(Threshold::LinkQuotations);
     let mut links = Vec::new();
     for (number, wording) in wordings.iter().enumerate() {
         let mut seen: Vec<u32> = wording
@@ -101,8 +102,11 @@ pub(super) fn links(
             let other = &wordings[other as usize];
             if other.id.document != wording.id.document
                 && near(wording.id.document, other.id.document)
-                && let Some(evidence) = weigh(wording, other, rules)
             {
+                let evidence = weigh(wording, other, rules);
+                if evidence.total() < bar {
+                    continue;
+                }
                 links.push(Link { a: wording.id, b: other.id, evidence });
             }
         }
@@ -110,8 +114,8 @@ pub(super) fn links(
     links
 }
 
-/// The evidence that two quotations are of one utterance; `None` where it is too little.
-fn weigh(a: &Wording, b: &Wording, rules: &RuleSet) -> Option<Evidence> {
+/// The evidence that two quotations are of one utterance.
+pub(super) fn weigh(a: &Wording, b: &Wording, rules: &RuleSet) -> Evidence {
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     let aligned: usize = capture_diff_slices(Algorithm::Patience, &short.words, &long.words)
         .iter()
@@ -133,7 +137,7 @@ fn weigh(a: &Wording, b: &Wording, rules: &RuleSet) -> Option<Evidence> {
     } else if containment >= 0.6 {
         Signal::WordsPartly
     } else {
-        return None;
+        Signal::WordsFew
     };
     let length = match short.content {
         0 | 1 => Signal::LengthOne,
@@ -154,7 +158,7 @@ fn weigh(a: &Wording, b: &Wording, rules: &RuleSet) -> Option<Evidence> {
     if scare {
         add(Signal::FormScare);
     }
-    (evidence.total() >= rules.evidence().threshold(Threshold::LinkQuotations)).then_some(evidence)
+    evidence
 }
 
 fn last_name(name: &str) -> &str {

@@ -191,6 +191,8 @@ signals! {
         WordsMostly = "mostly contained",
         /// Three in five words of the shorter stand in the longer, in order.
         WordsPartly = "partly contained",
+        /// Fewer words of the shorter stand in the longer.
+        WordsFew = "hardly contained",
     }
     "length" {
         /// The shorter has five content words or more.
