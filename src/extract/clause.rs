@@ -35,6 +35,8 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
     let reporting = view.rules.lexicon(Vocabulary::Reporting);
     let mut start = sentence.start;
     let mut verb_between = false;
+    let mut verb_groups = 0usize;
+    let mut in_group = false;
     let mut at = site.start;
     let mut depth = 0usize;
     while at > sentence.start {
@@ -56,6 +58,9 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
                 start = at + 1;
                 break;
             }
+            // "Deaths from the fire that razed the town reached 93": the relative clause has a verb of its own, and
+            // the figure's stands after it.
+            "that" | "which" | "who" | "where" if verb_groups > 1 => in_group = false,
             word if verb_between && token.kind == TokenKind::Word && CONJUNCTIONS.contains(&word) => {
                 start = at + 1;
                 break;
@@ -65,7 +70,13 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
                 start = at + 1;
                 break;
             }
-            _ => verb_between |= is_verb(view, at, sentence.end),
+            _ => {
+                let verb = is_verb(view, at, sentence.end);
+                let joins = matches!(token.tag, Some(UPOS::ADV | UPOS::PART)) && in_group;
+                verb_groups += usize::from(verb && !in_group);
+                in_group = verb || joins;
+                verb_between |= verb;
+            }
         }
     }
     let mut end = sentence.end;
@@ -124,8 +135,37 @@ fn is_verb(view: View<'_>, at: usize, limit: usize) -> bool {
                 token.lower.ends_with("ing") && at > 0 && view.text.tokens[at - 1].tag == Some(UPOS::ADP);
             !(gerund || participle && before_noun && !after_subject)
         }
+        // "inflation averages 2.5%", "the cap rises from £2": a verb that the tagger takes for a noun.
+        Some(UPOS::NOUN) => {
+            let figure_at = |at: usize| at < limit && view.taken[at];
+            let before_figure = figure_at(at + 1)
+                || figure_at(at + 2)
+                    && matches!(view.text.tokens[at + 1].lower.as_str(), "to" | "from" | "by");
+            let known = |vocabulary| view.rules.lexicon(vocabulary).word(&token.lower).is_some();
+            before_figure
+                && token.lower.ends_with('s')
+                && at > 0
+                && matches!(view.text.tokens[at - 1].tag, Some(UPOS::NOUN | UPOS::PROPN) | None)
+                && (known(Vocabulary::Measuring) || known(Vocabulary::Change))
+        }
         _ => false,
     }
+}
+
+/// The subject of a sentence's first verb.
+pub(super) fn subject_of_sentence(view: View<'_>, sentence: usize) -> Option<NounPhrase> {
+    let range = view.text.sentences[sentence].tokens.clone();
+    let verb = range.clone().find(|at| is_verb(view, *at, range.end))?;
+    first_phrase(view, range.start, verb)
+}
+
+/// The subject of the sentence before, in the same block or the one before it; `None` where that sentence has no tags.
+pub(super) fn subject_of_sentence_before(view: View<'_>, sentence: usize) -> Option<NounPhrase> {
+    let before = &view.text.sentences[sentence.checked_sub(1)?];
+    if view.text.sentences[sentence].block - before.block > 1 {
+        return None;
+    }
+    subject_of_sentence(view, sentence - 1)
 }
 
 impl Clause {
@@ -156,6 +196,13 @@ impl Clause {
             }
             verb = before;
         }
+        // "expects inflation to hit 3.7%": the subject of an infinitive is the object of the verb before it.
+        if tokens[verb].lower == "to"
+            && let Some(earlier) = self.verb_before(verb)
+            && let Some(object) = phrase::right(view, earlier + 1, verb)
+        {
+            return Some(object);
+        }
         let found = first_phrase(view, self.tokens.start, verb);
         if found.is_some() || verb > self.tokens.start {
             return found;
@@ -166,20 +213,75 @@ impl Clause {
         first_phrase(view, self.sentence_start, earlier)
     }
 
-    /// The phrase that a figure is said of by a preposition before it: "put **the price of rebuilding** at $5.5bn",
-    /// "with **a population** of 120,000".
+    /// The phrase that a figure is the value of: "**a population** of 120,000", "**watches** worth two million".
+    pub(super) fn valued_before(&self, view: View<'_>, at: usize) -> Option<NounPhrase> {
+        let tokens = &view.text.tokens;
+        let skipped = (self.tokens.start..at)
+            .rev()
+            .take(3)
+            .take_while(|at| {
+                matches!(tokens[*at].tag, Some(UPOS::DET | UPOS::ADV))
+                    || matches!(
+                        tokens[*at].lower.as_str(),
+                        "estimated" | "total" | "record" | "just" | "only"
+                    )
+            })
+            .count();
+        let preposition = (at - skipped).checked_sub(1).filter(|at| *at >= self.tokens.start)?;
+        matches!(tokens[preposition].lower.as_str(), "of" | "worth" | "totalling" | "totaling" | "costing")
+            .then(|| phrase::left(view, self.tokens.start, preposition))
+            .flatten()
+    }
+
+    /// The phrase that a figure is said of by a preposition before it: "put **the price of rebuilding** at $5.5bn".
     pub(super) fn object_before(&self, view: View<'_>, at: usize) -> Option<NounPhrase> {
         let tokens = &view.text.tokens;
         let preposition = at.checked_sub(1).filter(|at| *at >= self.tokens.start)?;
         match tokens[preposition].lower.as_str() {
-            "of" => phrase::left(view, self.tokens.start, preposition),
             "at" | "to" | "from" | "by" | "as" => {
                 let verb = self.verb_before(preposition)?;
-                let phrase = phrase::right(view, verb + 1, preposition)?;
+                // "put up taxes by £40bn": a particle belongs to the verb.
+                let particle =
+                    matches!(tokens[verb + 1].lower.as_str(), "up" | "down" | "out" | "off" | "in" | "back");
+                let phrase = phrase::right(view, verb + 1 + usize::from(particle), preposition)?;
                 (phrase.tokens.start < preposition).then_some(phrase)
             }
             _ => None,
         }
+    }
+
+    /// What is changed to, from or by a figure: the object of the nearest verb of change before it in the sentence, or
+    /// the subject of one that has none ("wages rose, to £12").
+    pub(super) fn changed(&self, view: View<'_>, at: usize) -> Option<NounPhrase> {
+        let tokens = &view.text.tokens;
+        let preposition = at.checked_sub(1).filter(|at| *at >= self.sentence_start)?;
+        if !matches!(tokens[preposition].lower.as_str(), "to" | "from" | "by") {
+            return None;
+        }
+        let changes = view.rules.lexicon(Vocabulary::Change);
+        let verb = (self.sentence_start..preposition)
+            .rev()
+            .find(|at| is_verb(view, *at, preposition) && changes.word(&tokens[*at].lower).is_some())?;
+        phrase::right(view, verb + 1, preposition).or_else(|| first_phrase(view, self.sentence_start, verb))
+    }
+
+    /// Whether the verb before a figure says how much its subject is ("is", "reached", "rose to", "was put at"), and
+    /// not what its subject does ("stole", "decided").
+    pub(super) fn measures_subject(&self, view: View<'_>, at: usize) -> bool {
+        let Some(verb) = self.verb_before(at) else { return true };
+        let tokens = &view.text.tokens;
+        let word = tokens[verb].lower.as_str();
+        let passive = verb > 0
+            && (tokens[verb - 1].tag == Some(UPOS::AUX)
+                || verb > 1
+                    && tokens[verb - 1].tag == Some(UPOS::ADV)
+                    && tokens[verb - 2].tag == Some(UPOS::AUX))
+            && !matches!(tokens[verb - 1].lower.as_str(), "has" | "have" | "had")
+            && (word.ends_with("ed") || matches!(word, "put" | "seen" | "set" | "held" | "cut"));
+        tokens[verb].tag == Some(UPOS::AUX) && !matches!(word, "has" | "have" | "had")
+            || passive
+            || view.rules.lexicon(Vocabulary::Change).word(word).is_some()
+            || view.rules.lexicon(Vocabulary::Measuring).word(word).is_some()
     }
 
     /// The nearest word for a state of persons ("killed", "missing") in the clause, after the figure first.

@@ -134,11 +134,15 @@ fn counted(
     let limit = sentence.end;
     let tokens = &view.text.tokens;
     let at = phrase::skip_fillers(view, site.noun_at, limit);
-    // "14 killed", "80 hurt": a state stands for the people in it.
-    if site.unit.kind == UnitKind::Count
-        && let Some(state) = state_at(view, at, limit)
-    {
-        return (Some(from_state(view, state)), Found::Named);
+    // "14 killed", "80 hurt", "seven were injured": a state stands for the people in it.
+    if site.unit.kind == UnitKind::Count {
+        let behind = (at..limit)
+            .take(3)
+            .find(|at| !matches!(tokens[*at].tag, Some(UPOS::AUX | UPOS::ADV)) || view.taken[*at])
+            .unwrap_or(at);
+        if let Some(state) = state_at(view, behind, limit) {
+            return (Some(from_state(view, state)), Found::Named);
+        }
     }
     if let Some(phrase) = phrase::right(view, at, limit) {
         let measured = matches!(
@@ -161,12 +165,24 @@ fn counted(
         }
         return (Some(counted), Found::Named);
     }
+    // "a depth of 10 km", "borrowing of £32bn", "watches worth two million".
+    if let Some(phrase) = clause.valued_before(view, site.start) {
+        return (Some(phrase.counted(view)), Found::Subject);
+    }
+    // "injured dozens", "killed 10 and hurt 80": the verb's state.
+    if site.unit.kind == UnitKind::Count
+        && let Some(verb) = state_before(view, site.start, clause)
+    {
+        return (Some(from_state(view, verb)), Found::Named);
+    }
     // "13% of arrivals", "£300,000 for training", "10 years in jail".
     if at < limit && tokens[at].tag == Some(UPOS::ADP) && !is_comparison(&tokens[at].lower) {
         let strong = matches!(tokens[at].lower.as_str(), "of" | "for" | "in" | "on" | "to");
         if strong && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, at + 1, limit), limit)
         {
-            let subject = clause.subject(view, site.start).filter(|_| tokens[at].lower != "of");
+            let subject = clause
+                .subject(view, site.start)
+                .filter(|_| tokens[at].lower != "of" && clause.measures_subject(view, site.start));
             if let (Some(subject), false) = (&subject, matches!(site.unit.kind, UnitKind::Money(_))) {
                 let mut counted = subject.counted(view);
                 extend(&mut counted.modifiers, phrase.stems(view));
@@ -179,7 +195,8 @@ fn counted(
     if at < limit
         && matches!(tokens[at].tag, Some(UPOS::VERB | UPOS::ADJ))
         && tokens[at].kind == TokenKind::Word
-        && site.unit.kind != UnitKind::Count
+        && matches!(site.unit.kind, UnitKind::Percent | UnitKind::Measure(_) | UnitKind::Ratio)
+        && !tokens[at].lower.ends_with("er")
         && (tokens[at].lower.ends_with("ed") || tokens[at].tag == Some(UPOS::ADJ))
         && !matches!(tokens[at].lower.as_str(), "higher" | "lower")
     {
@@ -196,18 +213,22 @@ fn counted(
         }
         return (Some(counted), Found::Named);
     }
-    // "injured dozens", "killed 10 and hurt 80": the verb's state.
-    if site.unit.kind == UnitKind::Count
-        && let Some(verb) = state_before(view, site.start, clause)
-    {
-        return (Some(from_state(view, verb)), Found::Named);
-    }
     // "put the price of rebuilding at $5.5bn": the phrase before a preposition that is itself before the number.
     if let Some(phrase) = clause.object_before(view, site.start) {
         return (Some(phrase.counted(view)), Found::Subject);
     }
-    if let Some(subject) = clause.subject(view, site.start) {
+    if clause.measures_subject(view, site.start)
+        && let Some(subject) = clause.subject(view, site.start)
+    {
         return (Some(subject.counted(view)), Found::Subject);
+    }
+    // "lowered the rate by half a point, to 4.5%": what is changed is named further up in the sentence.
+    if let Some(phrase) = clause.changed(view, site.start) {
+        return (Some(phrase.counted(view)), Found::Subject);
+    }
+    // "CPI inflation 2.5%": the phrase right before.
+    if let Some(phrase) = phrase::left(view, clause.tokens.start, site.start) {
+        return (Some(phrase.counted(view)), Found::Subject);
     }
     // "Confirmed fatalities: 115", "NHS - £22.6bn": the label of a list item or caption.
     if let Some(label) = phrase::label(view, sentence.start, site.start) {
@@ -266,8 +287,8 @@ fn from_state(view: View<'_>, tokens: Range<usize>) -> Counted {
 
 /// Words that say only that something is counted.
 const GENERIC: &[&str] = &[
-    "amount", "count", "estimate", "figure", "level", "number", "other", "rate", "sum", "total", "tally",
-    "toll",
+    "amount", "count", "estimate", "figure", "level", "number", "other", "sum", "total", "tally", "worth",
+    "value",
 ];
 /// Words for people that say nothing about which.
 const PEOPLE: &[&str] = &["people", "person", "resident", "individual", "victim", "man", "woman", "peopl"];
@@ -293,10 +314,22 @@ fn settle_generic(
                     let person = std::mem::replace(&mut counted.head, state);
                     counted.modifiers.insert(0, person);
                 }
+            } else {
+                // "1,418 people are sleeping in shelters": what they do says which people.
+                let rest = site.tokens.end..clause.tokens.end.min(site.tokens.end + 9);
+                extend(&mut counted.modifiers, content_of(view, rest).into_iter());
             }
         }
         Some(counted) if generic(&counted.head) && found != Found::Nothing => {
-            if counted.modifiers.is_empty()
+            let state = clause
+                .state(view, site.start, site.tokens.end)
+                .or_else(|| clause.state(view, site.start.saturating_sub(6), site.start));
+            if let Some(state) = state.filter(|_| counted.modifiers.iter().all(|stem| generic(stem))) {
+                // "the number killed jumped to 99".
+                counted
+                    .modifiers
+                    .push(std::mem::replace(&mut counted.head, stem(&view.text.tokens[state].lower)));
+            } else if counted.modifiers.is_empty()
                 && let Some(known) = before.and_then(|frame| frame.counted.as_ref())
             {
                 let head = std::mem::replace(&mut counted.head, known.head.clone());
@@ -312,9 +345,19 @@ fn settle_generic(
         }
         Some(_) => {}
         None => {
-            if let Some(known) = before.and_then(|frame| frame.counted.clone()) {
-                frame.counted = Some(known);
+            let bracketed = clause.tokens.start > 0 && view.text.tokens[clause.tokens.start - 1].lower == "(";
+            let host = bracketed.then(|| clause::subject_of_sentence(view, site.sentence)).flatten();
+            if let Some(host) = host {
+                // "the forecast is higher for 2024 (1.1% against 0.8%)".
+                frame.counted = Some(host.counted(view));
+                return;
             }
+            frame.counted = before
+                .and_then(|frame| frame.counted.clone())
+                // "It yields £25.7bn": a pronoun stands for the subject of the sentence before.
+                .or_else(|| {
+                    clause::subject_of_sentence_before(view, site.sentence).map(|phrase| phrase.counted(view))
+                });
         }
     }
 }
@@ -354,11 +397,22 @@ fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
         && let Some(heading) = block.heading
     {
         let span = view.document.blocks[heading as usize].span;
-        let labelled = frame.counted.is_some();
-        if !labelled || words_of(view, span).len() <= 3 {
+        if frame.counted.is_none() {
             add(frame, span, true);
         }
     }
+}
+
+/// Stems of the content words of some tokens that belong to no figure.
+fn content_of(view: View<'_>, tokens: Range<usize>) -> Vec<SmolStr> {
+    let stopwords = view.rules.lexicon(Vocabulary::Stopwords);
+    tokens
+        .filter(|at| !view.taken[*at])
+        .map(|at| &view.text.tokens[at])
+        .filter(|token| token.kind == TokenKind::Word && token.span.len() > 1)
+        .filter(|token| stopwords.word(&token.lower).is_none())
+        .map(|token| stem(&token.lower))
+        .collect()
 }
 
 /// Stems of the content words of a span of prose.

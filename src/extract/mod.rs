@@ -178,15 +178,19 @@ pub fn read(document: &Document, rules: &RuleSet) -> Reading {
     }
 }
 
-/// Gives parts of speech to the sentences that hold figures.
+/// Gives parts of speech to the sentences that hold figures, and to those before them, for their pronouns.
 fn tag_sentences(text: &mut Text, mentions: &[Mention]) {
     let mut last = None;
     for mention in mentions {
         let sentence = text.sentence_of(mention.tokens.start);
-        if last != Some(sentence) {
-            text.tag(sentence);
-            last = Some(sentence);
+        if last == Some(sentence) {
+            continue;
         }
+        if sentence > 0 && last != Some(sentence - 1) {
+            text.tag(sentence - 1);
+        }
+        text.tag(sentence);
+        last = Some(sentence);
     }
 }
 

@@ -53,18 +53,38 @@ impl NounPhrase {
     }
 }
 
-/// Skips what may stand between a number and its noun: closing brackets, articles, possessives, "more", "other".
+/// Skips what may stand between a number and its noun: closing brackets, articles, possessives, "more", "other", a rate
+/// ("a year", "per head"), "worth of".
 pub(super) fn skip_fillers(view: View<'_>, mut at: usize, limit: usize) -> usize {
-    while at < limit {
-        let token = &view.text.tokens[at];
+    let tokens = &view.text.tokens;
+    while at < limit && !view.taken[at] {
+        let token = &tokens[at];
+        let word = token.lower.as_str();
+        let next = tokens[..limit].get(at + 1).map(|next| next.lower.as_str());
+        if matches!(word, "a" | "an" | "per" | "each" | "every")
+            && next.is_some_and(|next| RATES.contains(&next))
+        {
+            at += 2;
+            continue;
+        }
+        // "2m euros (£1.7m) in gems": what stands in brackets says the amount again.
+        if word == "("
+            && let Some(close) = (at..limit.min(at + 10)).find(|at| tokens[*at].lower == ")")
+            && (at..close).any(|at| view.taken[at])
+        {
+            at = close + 1;
+            continue;
+        }
+        if word == "worth" && matches!(next, Some("of" | "in")) {
+            at += 2;
+            continue;
+        }
         let filler = match token.kind {
-            TokenKind::Mark => {
-                matches!(token.lower.as_str(), "-" | "‑" | "”" | "\"" | "“" | "*" | "’" | "‘" | "'")
-            }
+            TokenKind::Mark => matches!(word, "-" | "‑" | "”" | "\"" | "“" | "*" | "’" | "‘" | "'"),
             TokenKind::Word => {
-                token.tag == Some(UPOS::DET)
+                token.tag == Some(UPOS::DET) && !matches!(word, "that" | "which")
                     || matches!(
-                        token.lower.as_str(),
+                        word,
                         "the"
                             | "a"
                             | "an"
@@ -81,16 +101,64 @@ pub(super) fn skip_fillers(view: View<'_>, mut at: usize, limit: usize) -> usize
                             | "new"
                             | "further"
                             | "different"
+                            | "those"
+                            | "these"
+                            | "annually"
+                            | "yearly"
                     )
             }
             TokenKind::Number => false,
         };
-        if !filler || view.taken[at] {
+        if !filler {
             break;
         }
         at += 1;
     }
     at
+}
+
+/// What a rate is spread over; such words are never what is counted.
+const RATES: &[&str] = &[
+    "year",
+    "month",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "quarter",
+    "night",
+    "head",
+    "person",
+    "capita",
+    "annum",
+    "household",
+    "worker",
+    "time",
+];
+
+/// Whether a word names time and so is not what a figure counts.
+fn names_time(word: &str) -> bool {
+    matches!(
+        word,
+        "year"
+            | "years"
+            | "month"
+            | "months"
+            | "week"
+            | "weeks"
+            | "day"
+            | "days"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "time"
+            | "now"
+            | "tonight"
+            | "morning"
+            | "evening"
+            | "night"
+    )
 }
 
 /// The noun phrase that begins at a token, if one does.
@@ -156,6 +224,24 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
             {
                 head = Some(at);
             }
+            (TokenKind::Word, _)
+                if names_time(&token.lower)
+                    && head.is_none()
+                    && !next_is_nominal
+                    && !tokens.get(at + 1).is_some_and(|next| next.lower == "-" && next.glued) =>
+            {
+                break;
+            }
+            // "the number of those killed", "the injured": a state stands for the persons in it.
+            (TokenKind::Word, Some(UPOS::VERB | UPOS::ADJ))
+                if at == first
+                    && first > 0
+                    && !next_is_nominal
+                    && matches!(tokens[first - 1].lower.as_str(), "those" | "the" | "of")
+                    && view.rules.lexicon(Vocabulary::States).word(&token.lower).is_some() =>
+            {
+                head = Some(at);
+            }
             (TokenKind::Word, Some(UPOS::NOUN | UPOS::PROPN)) => head = Some(at),
             // "arms-length", "people's": glue inside a phrase.
             (TokenKind::Word, _) if token.lower == "'s" && head.is_some() => {}
@@ -214,7 +300,8 @@ pub(super) fn left(view: View<'_>, from: usize, end: usize) -> Option<NounPhrase
     let mut start = end;
     while start > from {
         let token = &tokens[start - 1];
-        let nominal = matches!(token.tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ) | None)
+        let gerund = token.tag == Some(UPOS::VERB) && token.lower.ends_with("ing") && start == end;
+        let nominal = (matches!(token.tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ) | None) || gerund)
             && token.kind == TokenKind::Word
             && !view.taken[start - 1];
         let glue = matches!(token.lower.as_str(), "-" | "'s") && start < end;

@@ -115,11 +115,25 @@ impl Text {
         // The tagger knows names by their capital; a sentence in capitals (a tabloid headline) would be all names.
         let words: Vec<String> = tokens.iter().map(|token| token.lower.to_string()).collect();
         let tags = brill_tagger().tag_sentence(&words);
-        let (mut after_modal, mut in_phrase) = (false, false);
+        let next_verbal: Vec<bool> = tags
+            .iter()
+            .skip(1)
+            .map(|tag| matches!(tag, Some(UPOS::VERB | UPOS::AUX)))
+            .chain(std::iter::once(false))
+            .collect();
+        let next_article: Vec<bool> = tags
+            .iter()
+            .skip(1)
+            .map(|tag| matches!(tag, Some(UPOS::DET)))
+            .chain(std::iter::once(false))
+            .collect();
+        let mut nominal_before = false;
+        let (mut after_modal, mut in_phrase, mut after_of, mut of_noun) = (false, false, false, false);
         for (index, (token, tag)) in tokens.iter_mut().zip(tags).enumerate() {
             token.tag = match token.kind {
                 TokenKind::Number => Some(UPOS::NUM),
                 TokenKind::Mark => Some(UPOS::PUNCT),
+                TokenKind::Word if AUXILIARIES.contains(&token.lower.as_str()) => Some(UPOS::AUX),
                 TokenKind::Word => match tag {
                     // What the tagger does not know is a noun more often than anything else; with a capital inside
                     // a sentence it is a name.
@@ -127,6 +141,20 @@ impl Text {
                     None => Some(by_ending(&token.lower)),
                     // "will rise": what follows a modal is a verb, also where it is mostly a noun elsewhere.
                     Some(UPOS::NOUN) if after_modal => Some(UPOS::VERB),
+                    // "the two-year fix stood": a base form between a noun and a verb is a noun.
+                    Some(UPOS::VERB)
+                        if nominal_before
+                            && next_verbal[index]
+                            && !token.lower.ends_with("ed")
+                            && !token.lower.ends_with("ing")
+                            && !token.lower.ends_with('s') =>
+                    {
+                        Some(UPOS::NOUN)
+                    }
+                    // "the fire that erased the town": an adjective before an article is a verb.
+                    Some(UPOS::ADJ) if next_article[index] && token.lower.ends_with("ed") => Some(UPOS::VERB),
+                    // "of tax rises": a noun before, a preposition before that.
+                    Some(UPOS::VERB) if of_noun && token.lower.ends_with('s') => Some(UPOS::NOUN),
                     // "its main rate": between an article and no noun, a verb's base form is a noun.
                     Some(UPOS::VERB)
                         if in_phrase && !token.lower.ends_with("ed") && !token.lower.ends_with("ing") =>
@@ -136,6 +164,12 @@ impl Text {
                     tag => tag,
                 },
             };
+            nominal_before = matches!(token.tag, Some(UPOS::NOUN | UPOS::ADJ | UPOS::NUM));
+            of_noun = token.tag == Some(UPOS::NOUN)
+                && after_of
+                && !token.lower.ends_with('s')
+                && token.lower != "people";
+            after_of = token.lower == "of" || after_of && token.tag == Some(UPOS::ADJ);
             after_modal = MODALS.contains(&token.lower.as_str());
             in_phrase = match token.tag {
                 Some(UPOS::DET) => !matches!(
@@ -151,6 +185,10 @@ impl Text {
         }
     }
 }
+
+/// Forms of "be", "have" and "do", which the tagger takes for nouns behind a figure.
+const AUXILIARIES: &[&str] =
+    &["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did"];
 
 /// Auxiliaries that a verb follows.
 const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll"];

@@ -9,8 +9,9 @@
 
 use super::evidence::{Pair, Scales, comparable, weigh};
 use super::profile::{Profile, shared};
+use super::rarity;
 use super::{Evidence, Link};
-use crate::claim::{Claim, ClaimId, Measured};
+use crate::claim::{Amount, Claim, ClaimId, Measured};
 use crate::comparison::Value;
 use crate::rules::evidence::{Signal, Threshold};
 use rustc_hash::FxHashMap;
@@ -38,6 +39,9 @@ pub(super) fn groups(claims: &[Claim], profiles: &[Option<Profile>], scales: Sca
     group
 }
 
+/// A number of so many bits of rarity seldom stands for two things in one article.
+const SELDOM_TWICE: f64 = 6.5;
+
 /// Whether a figure says again what an earlier one of its document said.
 fn repeats(a: &Measured, pa: &Profile, b: &Measured, pb: &Profile, scales: Scales<'_>) -> bool {
     if pa.family != pb.family || a.quantity.unit != b.quantity.unit || pa.role != pb.role {
@@ -47,7 +51,9 @@ fn repeats(a: &Measured, pa: &Profile, b: &Measured, pb: &Profile, scales: Scale
     if value != Value::Equal || pa.aspect != pb.aspect || pa.portion != pb.portion {
         return false;
     }
+    let rare = matches!(a.quantity.amount, Amount::One(number) if rarity::bits(number) > SELDOM_TWICE);
     match (pa.head, pb.head) {
+        _ if rare => pa.period == pb.period || pa.period.is_none() || pb.period.is_none(),
         (Some(x), Some(y)) if x == y => pa.period == pb.period || pa.period.is_none() || pb.period.is_none(),
         _ => shared(&pa.clause, &pb.clause) >= 2,
     }

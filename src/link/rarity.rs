@@ -28,6 +28,9 @@ static TABLE: LazyLock<(f64, FxHashMap<&'static str, f64>)> = LazyLock::new(|| {
     (documents, counts)
 });
 
+/// One number in so many that have these digits is followed by a magnitude word.
+const WITH_MAGNITUDE: f64 = 16.0;
+
 /// A value in fewer articles than the table lists: in one of all.
 const UNLISTED: f64 = 1.0;
 
@@ -42,11 +45,13 @@ const UNLISTED: f64 = 1.0;
 #[must_use]
 pub fn bits(value: Number) -> f64 {
     let (documents, counts) = &*TABLE;
-    // A magnitude word hides the zeros: "1.2 million" is as rare as its digits "1.2" at the least.
+    // "1.2 million" is rarer than its digits "1.2", by about as much as magnitude words are among numbers.
     let written = |number: Number| counts.get(number.to_string().as_str()).copied().unwrap_or(UNLISTED);
-    let digits = Number::new(value.abs().trimmed().coefficient(), 0);
     let whole = written(value.abs());
-    let count = if value.trimmed().exponent() >= 5 { whole.max(written(digits) / 4.0) } else { whole };
+    let magnitude = [12i8, 9, 6].into_iter().find(|exponent| value.abs() >= Number::new(1, *exponent));
+    let count = magnitude
+        .and_then(|exponent| value.abs().trimmed().checked_div(Number::new(1, exponent)))
+        .map_or(whole, |mantissa| whole.max(written(mantissa) / WITH_MAGNITUDE));
     (documents / count.max(UNLISTED)).log2()
 }
 

@@ -100,9 +100,7 @@ pub(super) fn links(
         seen.dedup();
         for other in seen {
             let other = &wordings[other as usize];
-            if other.id.document != wording.id.document
-                && near(wording.id.document, other.id.document)
-            {
+            if other.id.document != wording.id.document && near(wording.id.document, other.id.document) {
                 let evidence = weigh(wording, other, rules);
                 if evidence.total() < bar {
                     continue;

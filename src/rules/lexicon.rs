@@ -52,6 +52,8 @@ pub enum Vocabulary {
     Stopwords,
     /// Negations and conditions that a cut must not swallow: "not", "unless", "if".
     Negations,
+    /// Verbs that say how much their subject is: "reach", "total", "average".
+    Measuring,
     /// Words that narrow a figure to a part or a sub-measure: "insured", "net", "annual", "confirmed".
     Qualifiers,
     /// Given names, by who bears them: "man", "woman", "either".
@@ -92,6 +94,7 @@ impl Vocabulary {
         Self::Running,
         Self::Stopwords,
         Self::Negations,
+        Self::Measuring,
         Self::Qualifiers,
         Self::GivenNames,
         Self::HedgesAfter,
@@ -121,6 +124,7 @@ impl Vocabulary {
             Self::Running => "running",
             Self::Stopwords => "stopwords",
             Self::Negations => "negations",
+            Self::Measuring => "measuring",
             Self::Qualifiers => "qualifiers",
             Self::GivenNames => "given-names",
             Self::HedgesAfter => "hedges-after",
