@@ -324,7 +324,7 @@ fn settle_generic(
             let state = clause
                 .state(view, site.start, site.tokens.end)
                 .or_else(|| clause.state(view, site.start.saturating_sub(6), site.start));
-            if let Some(state) = state.filter(|_| counted.modifiers.iter().all(|stem| generic(stem))) {
+            if let Some(state) = state.filter(|_| counted.modifiers.iter().all(&generic)) {
                 // "the number killed jumped to 99".
                 counted
                     .modifiers
