@@ -22,12 +22,12 @@ use std::path::Path;
 /// What all stories together must reach, in per cent; for traps, the most that may be sprung.
 const FLOOR: Rates = Rates {
     claims: 92.0,
-    link_precision: 91.0,
+    link_precision: 89.0,
     link_recall: 42.0,
     verdicts: 86.0,
     discrepancy_precision: 80.0,
     discrepancy_recall: 35.0,
-    traps_sprung: 2.0,
+    traps_sprung: 4.0,
 };
 
 /// The story in which the sources nowhere contradict each other: nothing may be reported there as if they did.

@@ -124,7 +124,7 @@ pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec
         }
     }
     let (mut free_a, mut free_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
-    for candidate in candidates.iter().filter(|candidate| !candidate.agrees && candidate.bound >= differ) {
+    for candidate in candidates.iter().filter(|candidate| !candidate.agrees && bound(candidate, differ)) {
         let (g, h) = candidate.groups;
         let series = runs_on(candidate, a.profiles, b.profiles, scales);
         let taken = used_a.contains(&g) || used_b.contains(&h) || free_a.contains(&g) || free_b.contains(&h);
@@ -138,6 +138,27 @@ pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec
         links.push(Link { a: candidate.a, b: candidate.b, evidence: candidate.evidence.clone() });
     }
     links
+}
+
+/// Whether two figures that differ are bound to one thing by everything but their value: what is counted is the same,
+/// neither article has a better partner, and no field speaks against it. A slip of digits needs less, since it gives
+/// itself away by its value.
+fn bound(candidate: &Candidate, threshold: f64) -> bool {
+    let has = |signals: &[Signal]| candidate.evidence.terms.iter().any(|term| signals.contains(&term.signal));
+    let counted =
+        has(&[Signal::CountedSame, Signal::CountedHead, Signal::CountedHeadSome, Signal::CountedCrossedSome]);
+    let best = has(&[Signal::MutualBest, Signal::MutualBestClear]);
+    let against = has(&[
+        Signal::YearDiffers,
+        Signal::RoleDiffers,
+        Signal::PortionDiffers,
+        Signal::AspectDiffers,
+        Signal::StrangeUnit,
+        Signal::EqualElsewhere,
+        Signal::CountedDistinct,
+    ]);
+    let slip = has(&[Signal::Slip]) && !has(&[Signal::CountedNothing, Signal::CountedUnknown]);
+    best && !against && (counted && candidate.bound >= threshold || slip)
 }
 
 /// Whether both figures are of one count that is updated as time goes on, so that each state of it has many partners.

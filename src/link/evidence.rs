@@ -76,6 +76,8 @@ pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
     if !a.years.is_empty() && !b.years.is_empty() {
         let shared = a.years.iter().any(|year| b.years.contains(year));
         add(if shared { Signal::YearShared } else { Signal::YearDiffers });
+    } else if looks_back(a, b) || looks_back(b, a) {
+        add(Signal::YearDiffers);
     }
     if let (Some(x), Some(y)) = (a.period, b.period) {
         add(match x.overlap(y) {
@@ -102,6 +104,19 @@ pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
         add(Signal::BothLead);
     }
     (evidence, agrees(value, unit))
+}
+
+/// Whether one figure is told of a year well before the other's article, whose sentence names no year and so speaks of
+/// its own time: an earlier event in the background.
+fn looks_back(a: &Profile, b: &Profile) -> bool {
+    match (a.years.last(), b.published) {
+        (Some(year), Some(published)) => {
+            b.years.is_empty()
+                && b.period.is_none_or(|period| period.end.is_none_or(|end| end.year() > year + 1))
+                && *year < published - 1
+        }
+        _ => false,
+    }
 }
 
 /// The outcome of the field `value`.

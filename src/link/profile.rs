@@ -107,6 +107,8 @@ pub(super) struct Profile {
     pub(super) leads: bool,
     /// Years that its sentence names, sorted.
     pub(super) years: Vec<i16>,
+    /// The year in which its document was published.
+    pub(super) published: Option<i16>,
     /// Its reference period.
     pub(super) period: Option<Period>,
     /// From or to.
@@ -226,6 +228,7 @@ impl Builder<'_> {
             around: self.around(sentence),
             leads: self.leads(block),
             years: self.years(sentence),
+            published: self.document.published.map(|published| published.date.year()),
             period: frame.period.map(|mentioned| mentioned.period),
             role: frame.role,
             aspect: frame.aspect,
