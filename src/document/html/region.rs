@@ -110,10 +110,11 @@ fn is_furniture(draft: &Draft, block: usize) -> bool {
 
 /// The paragraphs that a scoring reader takes for the article, each folded to one line.
 fn chosen_paragraphs(text: &str, bodies: &[String]) -> HashSet<String> {
+    // The reader's time grows faster than the page; beyond this many elements structure alone must tell.
     let config = Config {
         text_mode: TextMode::Formatted,
         char_threshold: 200,
-        max_elements_to_parse: 60_000,
+        max_elements_to_parse: 20_000,
         ..Config::default()
     };
     let article = Readability::new(text, None, Some(config)).and_then(|mut reader| reader.parse());
