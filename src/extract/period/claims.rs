@@ -93,7 +93,8 @@ fn is_statistical(mention: &TimeMention) -> bool {
     let calendar_year =
         |period: Period| period.start.is_some_and(|start| Period::year(start.year()) == Some(period));
     mention.point.is_some_and(|point| {
-        point.days().is_some_and(|days| (45..=371).contains(&days)) && !calendar_year(point)
+        let by_number = mention.tokens.len() == 1 && calendar_year(point);
+        point.days().is_some_and(|days| (45..=371).contains(&days)) && !by_number
     })
 }
 
