@@ -182,23 +182,15 @@ impl Reader<'_, '_> {
         if word == Some(Word::CountDate) {
             return self.count_date(at);
         }
-        let begins = w.is_number(at)
-            || matches!(
-                word,
-                Some(
-                    Word::Month(_)
-                        | Word::Weekday(_)
-                        | Word::Season(_)
-                        | Word::Unit(_)
-                        | Word::Count(_)
-                        | Word::Ordinal(_)
-                        | Word::Near(_)
-                        | Word::Day(_)
-                        | Word::Edge(_)
-                        | Word::YearKind(_)
-                )
-            )
-            || matches!(w.lower(at), "the" | "a" | "an" | "that" | "q" | "h" | "fy");
+        // Most words begin no expression, and an article begins one only before a word of time.
+        let begins = match w.lower(at) {
+            "the" | "a" | "an" => {
+                w.is_number(at + 1) || w.is(at + 1, "same") || w.word(at + 1).is_some_and(begins)
+            }
+            "that" => matches!(w.word(at + 1), Some(Word::Unit(_))),
+            "q" | "h" | "fy" => w.is_number(at + 1),
+            _ => w.is_number(at) || word.is_some_and(begins),
+        };
         if !begins {
             return None;
         }
@@ -457,6 +449,21 @@ impl Reader<'_, '_> {
         let near = day.until(self.published?).ok()?.get_days().abs() <= 90;
         (near && day.weekday().to_monday_one_offset() != *weekday).then_some(*weekday)
     }
+}
+
+/// Whether an expression of time can begin with a word.
+fn begins(word: Word) -> bool {
+    !matches!(
+        word,
+        Word::PartOfDay
+            | Word::Lead(_)
+            | Word::CountDate
+            | Word::Zone
+            | Word::Tense(_)
+            | Word::Stated
+            | Word::StatedBefore
+            | Word::Appointment
+    )
 }
 
 /// What a preposition makes of a point of time.
