@@ -17,7 +17,7 @@ use tally::{Kind, Tally};
 
 /// For each kind, the precision and the recall in per cent that all passages together must reach.
 const FLOOR: [(Kind, f64, f64); 9] = [
-    (Kind::Value, 95.0, 97.0),
+    (Kind::Value, 96.0, 97.0),
     (Kind::ValueAndUnit, 90.0, 91.0),
     (Kind::Hedge, 97.0, 97.0),
     (Kind::CountedPartly, 88.0, 82.0),
@@ -25,7 +25,7 @@ const FLOOR: [(Kind, f64, f64); 9] = [
     (Kind::Period, 90.0, 88.0),
     (Kind::Aspect, 75.0, 75.0),
     (Kind::Quotation, 97.0, 95.0),
-    (Kind::Speaker, 93.0, 86.0),
+    (Kind::Speaker, 93.0, 88.0),
 ];
 
 #[test]
