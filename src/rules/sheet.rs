@@ -76,20 +76,21 @@ impl<'f> Sheet<'f> {
         errors: &mut Vec<RuleError>,
     ) -> Vec<Item<T>> {
         self.known.push(key);
-        let Some(value) = self.top.get(key) else { return Vec::new() };
-        let DeValue::Array(array) = value.get_ref() else {
+        let Some(value) = self.top.remove(key) else { return Vec::new() };
+        let at = value.span().start;
+        let DeValue::Array(array) = value.into_inner() else {
             errors.push(RuleError::at(
                 self.file,
-                value.span().start,
+                at,
                 format!("`{key}` is not a list of items"),
                 format!("Write each as a table of its own under a line [[{key}]]."),
             ));
             return Vec::new();
         };
         let mut items = Vec::with_capacity(array.len());
-        for entry in array.iter() {
-            let at = first_key(entry);
-            match T::deserialize(ValueDeserializer::from(entry.clone())) {
+        for entry in array {
+            let at = first_key(&entry);
+            match T::deserialize(ValueDeserializer::from(entry)) {
                 Ok(value) => items.push(Item { at, value }),
                 Err(error) => errors.push(RuleError::from_item(self.file, at, key, &error)),
             }

@@ -20,8 +20,10 @@ use rayon::prelude::*;
 use smol_str::SmolStr;
 use std::fmt;
 
-/// A sentence that says nothing which the pipeline looks for.
-const NEUTRAL: &str = "Readers have written to us about the matter.";
+/// Sentences that say nothing which the pipeline looks for: one for each document of a pair, without a word in common, so that
+/// they do not make the documents alike.
+const NEUTRAL: [&str; 2] =
+    ["Readers have written to us about the matter.", "Rain kept falling through most of autumn."];
 
 /// An example that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,13 +136,13 @@ fn outcomes(body: &Body, setting: Setting, rules: &RuleSet) -> Vec<Outcome> {
     match body {
         Body::Reading(example) => match setting {
             Setting::Plain => reading(example, &example.document, rules),
-            Setting::Shifted => reading(example, &shifted(&example.document), rules),
+            Setting::Shifted => reading(example, &shifted(&example.document, NEUTRAL[0]), rules),
             Setting::Swapped => Vec::new(),
             Setting::AgainstItself => against_itself(&example.document, rules),
         },
         Body::Article(example) => match setting {
             Setting::Plain => article(example, &example.document, rules),
-            Setting::Shifted => article(example, &shifted(&example.document), rules),
+            Setting::Shifted => article(example, &shifted(&example.document, NEUTRAL[0]), rules),
             // An article that contradicts itself contradicts its copy too.
             Setting::AgainstItself if example.expect.is_some() => Vec::new(),
             Setting::Swapped => Vec::new(),
@@ -148,7 +150,9 @@ fn outcomes(body: &Body, setting: Setting, rules: &RuleSet) -> Vec<Outcome> {
         },
         Body::Pair(example) => match setting {
             Setting::Plain => pair(example, &example.a, &example.b, rules),
-            Setting::Shifted => pair(example, &shifted(&example.a), &shifted(&example.b), rules),
+            Setting::Shifted => {
+                pair(example, &shifted(&example.a, NEUTRAL[0]), &shifted(&example.b, NEUTRAL[1]), rules)
+            }
             Setting::Swapped => pair(example, &example.b, &example.a, rules),
             Setting::AgainstItself => [&example.a, &example.b]
                 .into_iter()
@@ -160,10 +164,10 @@ fn outcomes(body: &Body, setting: Setting, rules: &RuleSet) -> Vec<Outcome> {
 
 /// The document with a neutral sentence before its text: in the same paragraph, or above it where the text begins with a
 /// mark of its own (a table, a heading, a list).
-fn shifted(document: &ExampleDocument) -> ExampleDocument {
+fn shifted(document: &ExampleDocument, neutral: &str) -> ExampleDocument {
     let marked = document.text.starts_with(['#', '|', '-', '*', '>', '<']);
     let between = if marked { "\n\n" } else { " " };
-    ExampleDocument { text: format!("{NEUTRAL}{between}{}", document.text), ..document.clone() }
+    ExampleDocument { text: format!("{neutral}{between}{}", document.text), ..document.clone() }
 }
 
 /// The document as a file with front matter.
