@@ -73,6 +73,9 @@ enum Who {
 /// Sentences that "he" and "she" look back for their person.
 const LOOK_BACK: usize = 8;
 
+/// Mentions that a pronoun looks back at most, so that a sentence without an end costs no more than its length.
+const MENTIONS_BACK: usize = 64;
+
 /// Sentences that "it" and "they" look back for their body.
 const LOOK_BACK_FOR_BODIES: usize = 2;
 
@@ -182,7 +185,7 @@ impl People {
         let reach = if personal { LOOK_BACK } else { LOOK_BACK_FOR_BODIES };
         let end = self.mentions.partition_point(|mention| mention.tokens.end <= token);
         let start = self.mentions.partition_point(|mention| mention.sentence + reach < sentence);
-        let before = &self.mentions[start.min(end)..end];
+        let before = &self.mentions[start.min(end).max(end.saturating_sub(MENTIONS_BACK))..end];
         // Who was last the subject of a sentence is who the text goes on about; who was named in passing only where
         // there is no other.
         let subject = before.iter().rev().filter(|mention| mention.subject).find(fits);

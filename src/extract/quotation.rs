@@ -124,7 +124,10 @@ impl Reader<'_> {
             sentence_end = next.tokens.end;
         }
         let sentence_start = self.text.sentences.get(start_in).map_or(first, |s| s.tokens.start);
-        Place { quoted, first, end, sentence_start, sentence_end: sentence_end.max(end) }
+        // A sentence without an end is cut to what can matter for these words.
+        let sentence_start = sentence_start.max(first.saturating_sub(WINDOW));
+        let sentence_end = sentence_end.clamp(end, end + WINDOW);
+        Place { quoted, first, end, sentence_start, sentence_end }
     }
 
     /// Whether a sentence is no more than the attribution of the words before it ("Mr Reed asked.").
@@ -199,9 +202,8 @@ impl Reader<'_> {
     /// The speaker by a cue in the sentence of the words.
     fn cued(&self, place: &Place) -> Option<Attribution> {
         let sentence = place.sentence_start..place.sentence_end;
-        let before: Vec<Cue> =
-            self.sources.cues(place.sentence_start.max(place.first.saturating_sub(WINDOW))..place.first);
-        let behind: Vec<Cue> = self.sources.cues(place.end..place.sentence_end.min(place.end + WINDOW));
+        let before: Vec<Cue> = self.sources.cues(place.sentence_start..place.first);
+        let behind: Vec<Cue> = self.sources.cues(place.end..place.sentence_end);
         let credit = |cue: &Cue, source: Source| Some(credit(self.text, self.people, &source, cue));
         // A colon or comma between verb and words binds them most closely: X said: "...".
         let lead_in = before.last().filter(|cue| {
