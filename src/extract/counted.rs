@@ -85,6 +85,8 @@ pub struct Framed {
     pub frame: Frame,
     /// The clause's tokens.
     pub clause: Range<usize>,
+    /// Whether the text names what is counted next to the figure.
+    pub named: bool,
 }
 
 /// How what is counted was found, from the surest to the least sure.
@@ -118,10 +120,13 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     {
         frame.subject = subject.stems(view).collect();
     }
+    // A cell is named by its headers and not by the cell before.
+    let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
+    let before = before.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
     settle_generic(view, site, &clause, &mut frame, found, before);
     add_context(view, site, &mut frame);
     frame.scope = scope(view, &clause, frame.counted.as_ref());
-    Framed { frame, clause: clause.tokens }
+    Framed { frame, clause: clause.tokens, named: found == Found::Named }
 }
 
 /// Looks for what is counted, place by place.
@@ -352,6 +357,13 @@ fn settle_generic(
                 frame.counted = Some(host.counted(view));
                 return;
             }
+            let cell = matches!(
+                view.document.blocks[view.text.sentences[site.sentence].block as usize].kind,
+                BlockKind::Cell(_)
+            );
+            if cell {
+                return;
+            }
             frame.counted = before
                 .and_then(|frame| frame.counted.clone())
                 // "It yields £25.7bn": a pronoun stands for the subject of the sentence before.
@@ -477,6 +489,14 @@ fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect {
                 }
             }
         }
+    }
+    // "18 fewer than the 115", "0.2 points more than": how far one level is from another.
+    let compared = (site.tokens.end..clause.tokens.end).take(3).find(|at| {
+        matches!(word(*at), "fewer" | "less" | "lower" | "more" | "higher")
+            && view.text.tokens.get(at + 1).is_some_and(|next| next.lower == "than")
+    });
+    if let Some(at) = compared {
+        return if matches!(word(at), "more" | "higher") { Aspect::Rise } else { Aspect::Fall };
     }
     // "a 6.7% rise in", "a £25bn increase", "15 per cent higher", "a 1.7 per cent cut".
     let after = phrase::skip_fillers(view, site.tokens.end, clause.tokens.end);

@@ -126,7 +126,7 @@ pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec
     let (mut free_a, mut free_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in candidates.iter().filter(|candidate| !candidate.agrees && bound(candidate, differ)) {
         let (g, h) = candidate.groups;
-        let series = runs_on(candidate, a.profiles, b.profiles, scales);
+        let series = runs_on(candidate, a.profiles, b.profiles);
         let taken = used_a.contains(&g) || used_b.contains(&h) || free_a.contains(&g) || free_b.contains(&h);
         if taken && !series {
             continue;
@@ -156,17 +156,19 @@ fn bound(candidate: &Candidate, threshold: f64) -> bool {
         Signal::StrangeUnit,
         Signal::EqualElsewhere,
         Signal::CountedDistinct,
+        // A vague word that does not hold the other says nothing about it.
+        Signal::VagueMisfits,
     ]);
     let slip = has(&[Signal::Slip]) && !has(&[Signal::CountedNothing, Signal::CountedUnknown]);
     best && !against && (counted && candidate.bound >= threshold || slip)
 }
 
 /// Whether both figures are of one count that is updated as time goes on, so that each state of it has many partners.
-fn runs_on(candidate: &Candidate, a: &[Option<Profile>], b: &[Option<Profile>], scales: Scales<'_>) -> bool {
+fn runs_on(candidate: &Candidate, a: &[Option<Profile>], b: &[Option<Profile>]) -> bool {
     let (Some(pa), Some(pb)) = (&a[candidate.a.index as usize], &b[candidate.b.index as usize]) else {
         return false;
     };
-    pa.head == pb.head && scales.profiles.runs_on(pa)
+    pa.head == pb.head && pa.runs_on
 }
 
 /// All pairs of comparable figures, each weighed.

@@ -106,18 +106,27 @@ pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
     (evidence, agrees(value, unit))
 }
 
-/// Whether one figure is told of a year well before the other's article, whose sentence names no year and so speaks of
-/// its own time: an earlier event in the background.
+/// Whether one figure is told of a time well before its article, and the other speaks of its own article's time: an
+/// earlier event in the background ("a quake in February killed 612").
 fn looks_back(a: &Profile, b: &Profile) -> bool {
-    match (a.years.last(), b.published) {
-        (Some(year), Some(published)) => {
-            b.years.is_empty()
-                && b.period.is_none_or(|period| period.end.is_none_or(|end| end.year() > year + 1))
-                && *year < published - 1
-        }
-        _ => false,
-    }
+    let Some(published) = a.published else { return false };
+    let long_ago = a.years.last().is_some_and(|year| *year < published.year() - 1)
+        || a.runs_on
+            && a.period
+                .and_then(|period| period.end)
+                .is_some_and(|end| end.until(published).is_ok_and(|span| span.get_days() > BACKGROUND_DAYS));
+    let of_its_time = b.years.is_empty()
+        && b.period.is_none_or(|period| match (period.end, b.published) {
+            (Some(end), Some(published)) => {
+                end.until(published).is_ok_and(|span| span.get_days() <= BACKGROUND_DAYS)
+            }
+            _ => true,
+        });
+    long_ago && of_its_time
 }
+
+/// An event so many days before an article is told as its background.
+const BACKGROUND_DAYS: i32 = 90;
 
 /// The outcome of the field `value`.
 fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {

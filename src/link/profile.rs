@@ -12,7 +12,8 @@ use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
 use crate::stem::stem;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 /// A stem's number in this run.
@@ -107,8 +108,10 @@ pub(super) struct Profile {
     pub(super) leads: bool,
     /// Years that its sentence names, sorted.
     pub(super) years: Vec<i16>,
-    /// The year in which its document was published.
-    pub(super) published: Option<i16>,
+    /// The day on which its document was published.
+    pub(super) published: Option<Date>,
+    /// Whether what is counted is updated as time goes on: a toll, a search, a running total.
+    pub(super) runs_on: bool,
     /// Its reference period.
     pub(super) period: Option<Period>,
     /// From or to.
@@ -130,8 +133,6 @@ pub(super) struct Profiles {
     pub(super) figures: Vec<Vec<Option<Profile>>>,
     /// For each document, the content stems of the whole document, sorted, without repeats.
     pub(super) documents: Vec<Vec<StemId>>,
-    /// Stems of counts that are updated as time goes on, sorted.
-    running: Vec<StemId>,
 }
 
 impl Profiles {
@@ -166,12 +167,19 @@ impl Profiles {
             sorted(&mut all);
             whole.push(all);
         }
+        let running: FxHashSet<SmolStr> = rules
+            .lexicon(Vocabulary::Running)
+            .phrases()
+            .iter()
+            .map(|(word, _)| SmolStr::new(aliases.canonical(&stem(word))))
+            .collect();
         let figures = documents
             .iter()
             .zip(readings)
             .enumerate()
             .map(|(index, (document, reading))| {
-                let builder = Builder { document, reading, sentences: &sentences[index], rules };
+                let builder =
+                    Builder { document, reading, sentences: &sentences[index], running: &running, rules };
                 reading
                     .claims
                     .iter()
@@ -186,19 +194,7 @@ impl Profiles {
                     .collect()
             })
             .collect();
-        let mut running: Vec<StemId> = rules
-            .lexicon(Vocabulary::Running)
-            .phrases()
-            .iter()
-            .filter_map(|(word, _)| stems.find(aliases.canonical(&stem(word))))
-            .collect();
-        sorted(&mut running);
-        Self { stems, figures, documents: whole, running }
-    }
-
-    /// Whether what is counted is updated as time goes on: a toll, a search, a running total.
-    pub(super) fn runs_on(&self, profile: &Profile) -> bool {
-        profile.head.is_some_and(|head| self.running.binary_search(&head).is_ok())
+        Self { stems, figures, documents: whole }
     }
 }
 
@@ -206,6 +202,8 @@ struct Builder<'a> {
     document: &'a Document,
     reading: &'a Reading,
     sentences: &'a [Vec<(u32, StemId)>],
+    /// Canonical stems of counts that are updated as time goes on.
+    running: &'a FxHashSet<SmolStr>,
     rules: &'a RuleSet,
 }
 
@@ -228,7 +226,8 @@ impl Builder<'_> {
             around: self.around(sentence),
             leads: self.leads(block),
             years: self.years(sentence),
-            published: self.document.published.map(|published| published.date.year()),
+            published: self.document.published.map(|published| published.date),
+            runs_on: head.is_some_and(|head| self.running.contains(stems.name(head))),
             period: frame.period.map(|mentioned| mentioned.period),
             role: frame.role,
             aspect: frame.aspect,
@@ -298,6 +297,7 @@ impl Builder<'_> {
         let text = self.document.prose.slice(self.reading.sentences[sentence].span);
         let mut years: Vec<i16> = text
             .split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
+            .map(|digits| digits.trim_matches([',', '.']))
             .filter(|digits| digits.len() == 4)
             .filter_map(|digits| digits.parse().ok())
             .filter(|year| (1500..2100).contains(year))

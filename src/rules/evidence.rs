@@ -75,6 +75,8 @@ signals! {
         SameVague = "same vague word",
         /// A vague word whose bounds hold the other.
         VagueFits = "vague word fits",
+        /// A vague word whose bounds do not hold the other.
+        VagueMisfits = "vague word does not fit",
     }
     "unit" {
         /// The same unit.
