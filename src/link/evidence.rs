@@ -131,7 +131,7 @@ const BACKGROUND_DAYS: i32 = 90;
 /// The outcome of the field `value`.
 fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
     let (a, b) = (&pair.a.1.quantity, &pair.b.1.quantity);
-    if unit != UnitRelation::Same && value == Value::Equal {
+    if !matches!(unit, UnitRelation::Same | UnitRelation::PointsForPercent) && value == Value::Equal {
         return Signal::EqualOtherUnit;
     }
     match value {

@@ -4,6 +4,7 @@
 //!
 //! Not here: bits of evidence (`evidence`).
 
+use super::rarity;
 use crate::claim::{Aspect, Claim, ClaimId, Counted, DocumentId, Measured, Portion, Role, UnitKind};
 use crate::document::{BlockKind, Document};
 use crate::extract::Reading;
@@ -18,6 +19,9 @@ use smol_str::SmolStr;
 
 /// A stem's number in this run.
 pub(super) type StemId = u32;
+
+/// Up to so many documents, a word that all of them share may be what their story is about.
+const SMALL_FOLDER: u32 = 30;
 
 /// Stems of a run with in how many documents each occurs.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +68,13 @@ impl Stems {
         let df = f64::from(self.documents[id as usize].max(1));
         // Half a document is added so that a word of every document still counts a little in a small folder.
         ((f64::from(self.total) + 1.0) / df).ln().max(0.2)
+    }
+
+    /// How much a stem says of what a document is about: in a small folder, where all may share the words of their one
+    /// story, as it is rare in news at large; in a large one, the lower of that and of its rarity there.
+    pub(super) fn telling(&self, id: StemId) -> f64 {
+        let at_large = rarity::word_weight(self.name(id));
+        if self.total <= SMALL_FOLDER { at_large } else { at_large.min(self.weight(id)) }
     }
 
     /// In how many documents a stem occurs.
@@ -335,7 +346,12 @@ pub(super) fn sorted(ids: &mut Vec<StemId>) {
 /// Cosine of two sorted sets of stems, each stem weighing as it is rare. 0 where they share nothing, 1 where they are
 /// the same.
 pub(super) fn cosine(a: &[StemId], b: &[StemId], stems: &Stems) -> f64 {
-    let square = |id: &StemId| stems.weight(*id).powi(2);
+    cosine_by(a, b, |id| stems.weight(id))
+}
+
+/// Cosine of two sorted sets of stems by some weight.
+pub(super) fn cosine_by(a: &[StemId], b: &[StemId], weight: impl Fn(StemId) -> f64) -> f64 {
+    let square = |id: &StemId| weight(*id).powi(2);
     let (mut shared, mut i, mut j) = (0.0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

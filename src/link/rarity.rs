@@ -7,7 +7,9 @@
 //! Not here: whether two values agree.
 
 use crate::number::Number;
+use crate::stem::stem;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 use std::sync::LazyLock;
 
 static COUNTS: &str = include_str!("../../rules/background/values.tsv");
@@ -53,6 +55,36 @@ pub fn bits(value: Number) -> f64 {
         .and_then(|exponent| value.abs().trimmed().checked_div(Number::new(1, exponent)))
         .map_or(whole, |mantissa| whole.max(written(mantissa) / WITH_MAGNITUDE));
     (documents / count.max(UNLISTED)).log2()
+}
+
+static WORDS: &str = include_str!("../../rules/background/words.tsv");
+
+/// Articles that the words were counted over, and per stem the most that one of its words occurs in.
+static STEMS: LazyLock<(f64, FxHashMap<SmolStr, f64>)> = LazyLock::new(|| {
+    let mut documents = 1.0;
+    let mut counts: FxHashMap<SmolStr, f64> = FxHashMap::default();
+    for line in WORDS.lines() {
+        let Some((word, count)) = line.split_once('\t') else { continue };
+        let count: f64 = count.trim().parse().unwrap_or(1.0);
+        if word.starts_with('#') {
+            documents = count;
+        } else {
+            let known = counts.entry(stem(word)).or_insert(0.0);
+            *known = known.max(count);
+        }
+    }
+    (documents, counts)
+});
+
+/// A word in fewer articles than the table lists is taken to be in so many.
+const UNLISTED_WORD: f64 = 10.0;
+
+/// How much it says that a stem occurs in an article: the natural logarithm of how many articles there are to one with
+/// it. 0 for a word of every article, about 6 for one that is in hardly any.
+#[must_use]
+pub fn word_weight(stem: &str) -> f64 {
+    let (documents, counts) = &*STEMS;
+    (documents / counts.get(stem).copied().unwrap_or(UNLISTED_WORD)).ln()
 }
 
 #[cfg(test)]
