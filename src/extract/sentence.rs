@@ -127,7 +127,7 @@ impl Text {
             .map(|tag| matches!(tag, Some(UPOS::DET)))
             .chain(std::iter::once(false))
             .collect();
-        let mut nominal_before = false;
+        let (mut nominal_before, mut after_to) = (false, false);
         let (mut after_modal, mut in_phrase, mut after_of, mut of_noun) = (false, false, false, false);
         for (index, (token, tag)) in tokens.iter_mut().zip(tags).enumerate() {
             token.tag = match token.kind {
@@ -153,6 +153,8 @@ impl Text {
                     }
                     // "the fire that erased the town": an adjective before an article is a verb.
                     Some(UPOS::ADJ) if next_article[index] && token.lower.ends_with("ed") => Some(UPOS::VERB),
+                    // "to lower the rate": a verb that elsewhere compares.
+                    Some(UPOS::ADJ) if after_to && token.lower == "lower" => Some(UPOS::VERB),
                     // "of tax rises": a noun before, a preposition before that.
                     Some(UPOS::VERB) if of_noun && token.lower.ends_with('s') => Some(UPOS::NOUN),
                     // "its main rate": between an article and no noun, a verb's base form is a noun.
@@ -164,6 +166,7 @@ impl Text {
                     tag => tag,
                 },
             };
+            after_to = token.lower == "to";
             nominal_before = matches!(token.tag, Some(UPOS::NOUN | UPOS::ADJ | UPOS::NUM));
             of_noun = token.tag == Some(UPOS::NOUN)
                 && after_of

@@ -75,14 +75,22 @@ pub(super) fn judge<'t>(
     let sides = put_on_sides(topic, bench, &pairs);
     let mut findings = Vec::new();
     let between = between_sides(&sides, &pairs);
+    let mut shown = vec![false; sides.len()];
     for (members, rep) in groups(sides.len(), &between) {
+        for member in &members {
+            shown[*member] = true;
+        }
         let chosen: Vec<&Vec<ClaimId>> = members.iter().map(|side| &sides[*side]).collect();
         findings.push(finding(index, bench, origins, rep, &chosen));
     }
-    if sides.len() == 1 {
-        let inside: Vec<&Pair<'_>> = pairs.iter().filter(|pair| pair.across()).collect();
+    // A side that no finding shows against another is an agreement of its own.
+    for (side, _) in sides.iter().zip(shown).filter(|(_, shown)| !shown) {
+        let inside: Vec<&Pair<'_>> = pairs
+            .iter()
+            .filter(|pair| pair.across() && side.contains(&pair.a) && side.contains(&pair.b))
+            .collect();
         if let Some(best) = best_bound(&inside) {
-            findings.push(finding(index, bench, origins, best, &[&sides[0]]));
+            findings.push(finding(index, bench, origins, best, &[side]));
         }
     }
     findings
@@ -226,7 +234,9 @@ fn between_sides<'p, 't>(
     let mut between: Vec<((usize, usize), &'p Pair<'t>)> = Vec::new();
     for a in 0..sides.len() {
         for b in a + 1..sides.len() {
-            if let Some(speaks) = found.get(&(a, b)).and_then(|pairs| speaker(pairs)) {
+            // Two sides that only a third binds together may be of two things that the third is like.
+            let linked = |pairs: &&Vec<&Pair<'_>>| pairs.iter().any(|pair| pair.evidence.is_some());
+            if let Some(speaks) = found.get(&(a, b)).filter(linked).and_then(|pairs| speaker(pairs)) {
                 between.push(((a, b), speaks));
             }
         }
