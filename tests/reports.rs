@@ -150,7 +150,7 @@ fn text() {
 #[test]
 fn markdown() {
     let run = sample();
-    insta::assert_snapshot!(markdown::render(&View::new(&run, Selection::default())));
+    insta::assert_snapshot!(markdown::render(&View::new(&run, Selection::default()), RuleSet::built_in()));
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn colours_change_no_word() {
 fn a_selection_leaves_out_findings_and_says_so() {
     let run = sample();
     let selection = Selection { verdicts: vec![Verdict::Agreement], ..Selection::default() };
-    let report = markdown::render(&View::new(&run, selection));
+    let report = markdown::render(&View::new(&run, selection), RuleSet::built_in());
     assert!(!report.contains("homes flooded") && report.contains("1 other finding not shown"), "{report}");
 }
 

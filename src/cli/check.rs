@@ -30,7 +30,7 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     );
     let report = match format {
         Format::Text => text::render(&view, output::look(check.color, check.output.is_some())),
-        Format::Markdown => markdown::render(&view),
+        Format::Markdown => markdown::render(&view, &rules),
         Format::Json => json::render(&view),
     };
     clock.lap("report");

@@ -12,7 +12,8 @@ use crate::judge::Finding;
 use crate::judge::compare::{Bench, Comparison};
 use crate::link::{Evidence, Link};
 use crate::rules::RuleSet;
-use crate::rules::table::{Row, Table};
+use crate::rules::catalogue;
+use crate::rules::table::Table;
 
 /// How many pairs of one finding are explained.
 const PAIRS: usize = 6;
@@ -26,8 +27,8 @@ pub fn finding(view: &View<'_>, index: usize, rules: &RuleSet, look: Look) -> St
     let finding = &view.run.findings[index];
     let mut out = Writer::new(view, look);
     out.finding(index, finding);
-    if let Some(row) = row(rules, &finding.rule) {
-        out.titled("About this rule", &row.about);
+    if let Some((_, about)) = catalogue::meaning(rules, &finding.rule) {
+        out.titled("About this rule", about);
     }
     let pairs = pairs(view, finding);
     let shown = &pairs[..pairs.len().min(PAIRS)];
@@ -177,7 +178,7 @@ fn describe(out: &mut Writer<'_, '_>, view: &View<'_>, id: ClaimId, label: &str)
         position.line,
         position.column
     ));
-    out.excerpt(&view.excerpt(&Sighting { claims: vec![id] }, 400), true);
+    out.excerpt(&view.excerpt(&Sighting { claims: vec![id] }, None, 400));
     for (name, value) in fields(view, id) {
         out.row(&["", name, &value]);
     }
@@ -247,10 +248,4 @@ pub(super) fn fields(view: &View<'_>, id: ClaimId) -> Vec<(&'static str, String)
     // Only what the text states: the plain case of each field says nothing.
     fields.retain(|(_, value)| !matches!(value.as_str(), "" | "none" | "level" | "stated" | "whole"));
     fields
-}
-
-/// The row with a rule's id.
-fn row<'r>(rules: &'r RuleSet, id: &str) -> Option<&'r Row> {
-    let rows = rules.quantities().rows().iter().chain(rules.quotations().rows()).chain(rules.dates().rows());
-    rows.into_iter().find(|row| row.rule == id)
 }

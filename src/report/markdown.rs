@@ -6,15 +6,16 @@ use super::escape::{bold, code, markdown as escaped};
 use super::view::{Testimony, View, advised, count_of, listed, long_date, outlet};
 use crate::claim::ClaimId;
 use crate::judge::{Finding, Side, Verdict};
+use crate::rules::{RuleSet, catalogue};
 
 /// How many characters of a sentence are shown.
 const SENTENCE_LIMIT: usize = 400;
 /// How many documents of a side are shown with their sentence; the others are named.
 const SHOWN_PER_SIDE: usize = 3;
 
-/// Writes the report.
+/// Writes the report; `rules` are those of the run, whose reasons it prints.
 #[must_use]
-pub fn render(view: &View<'_>) -> String {
+pub fn render(view: &View<'_>, rules: &RuleSet) -> String {
     let mut report = Writer { view, folder: view.folder(), out: String::new() };
     report.summary();
     report.findings(
@@ -34,6 +35,7 @@ pub fn render(view: &View<'_>) -> String {
     );
     report.agreements();
     report.single_sources();
+    report.rules(rules);
     report.coverage();
     report.errors();
     report.out
@@ -123,7 +125,7 @@ impl Writer<'_, '_> {
         self.paragraph(&format!("### {number}. {}", escaped(&finding.title)));
         self.paragraph(&escaped(&finding.reason));
         for side in &finding.sides {
-            self.side(side, finding.topic.is_none());
+            self.side(finding, side);
         }
         let id = self.view.ids.finding(index);
         self.paragraph(&format!(
@@ -133,14 +135,16 @@ impl Writer<'_, '_> {
         ));
     }
 
-    fn side(&mut self, side: &Side, within_one_article: bool) {
+    fn side(&mut self, finding: &Finding, side: &Side) {
+        let within_one_article = finding.topic.is_none();
+        let with = self.view.counterpart(finding, side);
         let voices = if within_one_article { String::new() } else { format!(" ({})", voices(side)) };
         if !side.summary.is_empty() && !self.view.is_quoted(side) {
             self.paragraph(&format!("**{}**{voices}", escaped(&side.summary)));
         }
         let testimonies = self.view.testimonies(side);
         for testimony in testimonies.iter().take(SHOWN_PER_SIDE) {
-            self.testimony(testimony, within_one_article);
+            self.testimony(testimony, with, within_one_article);
         }
         let rest: Vec<String> =
             testimonies.iter().skip(SHOWN_PER_SIDE).map(|other| self.named(other)).collect();
@@ -150,10 +154,10 @@ impl Writer<'_, '_> {
     }
 
     /// The sentence of a document, and where it says the same again; each of its sentences, if `all`.
-    fn testimony(&mut self, testimony: &Testimony, all: bool) {
+    fn testimony(&mut self, testimony: &Testimony, with: Option<ClaimId>, all: bool) {
         let shown = if all { testimony.sightings.len() } else { 1 };
         for sighting in &testimony.sightings[..shown] {
-            let parts = self.view.excerpt(sighting, SENTENCE_LIMIT).parts;
+            let parts = self.view.excerpt(sighting, with, SENTENCE_LIMIT).parts;
             let parts: Vec<(String, bool)> =
                 parts.iter().map(|part| (escaped(part.text), part.marked)).collect();
             let mut sentence = String::new();
@@ -255,6 +259,27 @@ impl Writer<'_, '_> {
         self.paragraph("Nothing was found to compare these with.");
         for line in lines {
             self.line(&line);
+        }
+        self.out.push('\n');
+    }
+
+    /// Why the rules that decided something decide as they do, each once.
+    fn rules(&mut self, rules: &RuleSet) {
+        let mut decided: Vec<&str> = Vec::new();
+        for (_, finding) in self.view.findings().filter(|(_, finding)| finding.verdict != Verdict::Agreement)
+        {
+            if !decided.contains(&finding.rule.as_str()) {
+                decided.push(&finding.rule);
+            }
+        }
+        if decided.is_empty() {
+            return;
+        }
+        self.paragraph("## Why these verdicts");
+        for rule in decided {
+            if let Some((title, about)) = catalogue::meaning(rules, rule) {
+                self.line(&format!("- **{}** ({}): {}", escaped(title), code(rule), escaped(about)));
+            }
         }
         self.out.push('\n');
     }

@@ -5,6 +5,7 @@
 //!
 //! Not here: writing to a terminal or a file (`cli`).
 
+mod difference;
 pub mod escape;
 pub mod excerpt;
 pub mod explain;

@@ -155,7 +155,7 @@ impl<'v, 'a> Writer<'v, 'a> {
         } else {
             self.wrapped(2, &[(visible(&finding.reason).into_owned(), false)]);
             for side in &finding.sides {
-                self.side(side, finding.topic.is_none());
+                self.side(finding, side);
             }
             let rule =
                 self.painted(FAINT, &format!("{} by {}", finding.severity.name(), visible(&finding.rule)));
@@ -164,7 +164,9 @@ impl<'v, 'a> Writer<'v, 'a> {
         self.out.push('\n');
     }
 
-    fn side(&mut self, side: &Side, within_one_article: bool) {
+    fn side(&mut self, finding: &Finding, side: &Side) {
+        let within_one_article = finding.topic.is_none();
+        let with = self.view.counterpart(finding, side);
         if !side.summary.is_empty() && !self.view.is_quoted(side) {
             let voices = if within_one_article { String::new() } else { format!("  {}", voices(side)) };
             let voices = self.painted(FAINT, &voices);
@@ -175,8 +177,8 @@ impl<'v, 'a> Writer<'v, 'a> {
             let shown = if within_one_article { testimony.sightings.len() } else { 1 };
             for sighting in &testimony.sightings[..shown] {
                 // Three lines of the terminal hold what most sentences say.
-                let excerpt = self.view.excerpt(sighting, (self.look.width - 6) * 3);
-                self.excerpt(&excerpt, !self.view.is_quoted(side));
+                let excerpt = self.view.excerpt(sighting, with, (self.look.width - 6) * 3);
+                self.excerpt(&excerpt);
             }
             let place = self.place(testimony);
             self.line(&format!("      {place}"));
@@ -216,12 +218,16 @@ impl<'v, 'a> Writer<'v, 'a> {
         format!("{}{gap}{}{more}", known.join(", "), self.painted(FAINT, &path))
     }
 
-    /// Writes a sentence; with its claims marked, if `marked`.
-    pub(super) fn excerpt(&mut self, excerpt: &Excerpt<'_>, marked: bool) {
+    /// Writes a sentence with its claims marked. Without colours, marks that are most of it would only be noise.
+    pub(super) fn excerpt(&mut self, excerpt: &Excerpt<'_>) {
+        let size = |part: &super::excerpt::Part<'_>| part.text.len();
+        let marked: usize = excerpt.parts.iter().filter(|part| part.marked).map(size).sum();
+        let all: usize = excerpt.parts.iter().map(size).sum();
+        let shows = self.look.paint == Paint::Ansi || marked * 2 <= all || marked <= 60;
         let parts: Vec<(String, bool)> = excerpt
             .parts
             .iter()
-            .map(|part| (visible(part.text).into_owned(), part.marked && marked))
+            .map(|part| (visible(part.text).into_owned(), part.marked && shows))
             .collect();
         self.wrapped(4, &parts);
     }

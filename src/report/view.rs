@@ -3,6 +3,7 @@
 //! A [`Run`] and a [`Selection`] → [`View`]. It cannot fail. A view looks up, counts and sorts; it writes nothing.
 
 use super::Run;
+use super::difference::only_here;
 use super::excerpt::Excerpt;
 use super::id::Ids;
 use crate::claim::{Claim, ClaimId, DocumentId, Statement};
@@ -161,13 +162,27 @@ impl<'a> View<'a> {
         self.document(claim).position(self.claim(claim).mention)
     }
 
-    /// The sentence of a sighting with the words of its claims marked, cut to about `limit` characters.
+    /// The sentence of a sighting with the words of its claims marked, cut to about `limit` characters. Of a quotation that
+    /// is compared `with` another wording, the words that only it has are marked, where they are not most of it.
     #[must_use]
-    pub fn excerpt(&self, sighting: &Sighting, limit: usize) -> Excerpt<'a> {
-        let first = sighting.first();
-        let marks: Vec<Span> = sighting.claims.iter().map(|claim| self.claim(*claim).mention).collect();
-        let sentence = marks.iter().copied().fold(self.sentence(first), Span::cover);
-        Excerpt::new(&self.document(first).prose, sentence, &marks, limit)
+    pub fn excerpt(&self, sighting: &Sighting, with: Option<ClaimId>, limit: usize) -> Excerpt<'a> {
+        let prose = &self.document(sighting.first()).prose;
+        let mentions: Vec<Span> = sighting.claims.iter().map(|claim| self.claim(*claim).mention).collect();
+        let sentence = mentions.iter().copied().fold(self.sentence(sighting.first()), Span::cover);
+        let marks = match (sighting.claims.as_slice(), with) {
+            ([claim], Some(other)) if self.claim(*claim).quotation().is_some() => {
+                only_here(prose, mentions[0], self.words(other)).filter(|marks| !marks.is_empty())
+            }
+            _ => None,
+        };
+        Excerpt::new(prose, sentence, &marks.unwrap_or(mentions), limit)
+    }
+
+    /// The claim that the claims of a side are compared with: the first quotation of another side.
+    #[must_use]
+    pub fn counterpart(&self, finding: &Finding, side: &Side) -> Option<ClaimId> {
+        let others = finding.sides.iter().filter(|other| *other != side);
+        others.flat_map(|other| &other.claims).copied().find(|claim| self.claim(*claim).quotation().is_some())
     }
 
     /// What a claim says, in a few words of its own: a figure with what it counts, a quotation in marks.

@@ -122,6 +122,17 @@ pub fn explain(rules: &RuleSet, id: &str) -> Option<String> {
         })
 }
 
+/// The title of a row or check, and the paragraph that says why its verdict is right. `None` where there is no such rule.
+#[must_use]
+pub fn meaning<'r>(rules: &'r RuleSet, id: &str) -> Option<(&'r str, &'r str)> {
+    let rows = rules.quantities().rows().iter().chain(rules.quotations().rows()).chain(rules.dates().rows());
+    let row = rows.into_iter().find(|row| row.rule == id).map(|row| (row.title.as_str(), row.about.trim()));
+    row.or_else(|| {
+        let check = rules.checks.iter().find(|check| check.rule == id)?;
+        Some((check.title.as_str(), check.about.trim()))
+    })
+}
+
 fn rows<V: Vector>(table: &Table<V>, rules: &RuleSet) -> Vec<Entry> {
     table
         .rows()
