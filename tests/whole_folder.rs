@@ -63,7 +63,7 @@ fn the_order_of_files_does_not_matter() {
     let report = |files| {
         let run = crosscheck::check(files, RuleSet::built_in());
         let view = View::new(&run, Selection::default());
-        (json::render(&view), markdown::render(&view))
+        (json::render(&view), markdown::render(&view, RuleSet::built_in()))
     };
     let files = articles();
     let sorted = report(files.clone());

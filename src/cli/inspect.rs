@@ -44,7 +44,7 @@ pub(super) fn explain(arguments: &Explain) -> anyhow::Result<Outcome> {
         [Named::Claim(a), Named::Claim(b)] if a == b => {
             bail!("{} and {} are one claim; name two, or one alone.", ids[0], ids[1])
         }
-        [Named::Claim(a), Named::Claim(b)] => explain::pair(&view, *a, *b, None, &rules, look),
+        [Named::Claim(a), Named::Claim(b)] => explain::pair(&view, *a, *b, &rules, look),
         _ => bail!("explain takes one finding, one claim or two claims, and then the articles."),
     };
     output::report(&text, None)?;

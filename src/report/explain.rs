@@ -10,7 +10,7 @@ use crate::claim::{Claim, ClaimId, Statement};
 use crate::comparison::Vector;
 use crate::judge::Finding;
 use crate::judge::compare::{Bench, Comparison};
-use crate::link::{Evidence, Link};
+use crate::link::{Evidence, Link, Weighing};
 use crate::rules::RuleSet;
 use crate::rules::catalogue;
 use crate::rules::table::Table;
@@ -49,17 +49,9 @@ pub fn finding(view: &View<'_>, index: usize, rules: &RuleSet, look: Look) -> St
     out.finish()
 }
 
-/// Explains how two claims relate, whether they are linked or not. `evidence` is what speaks for and against it, where the
-/// two were not linked and it was weighed for this.
+/// Explains how two claims relate, whether they are linked or not; where they are not, their evidence is weighed for this.
 #[must_use]
-pub fn pair(
-    view: &View<'_>,
-    a: ClaimId,
-    b: ClaimId,
-    weighed: Option<&Evidence>,
-    rules: &RuleSet,
-    look: Look,
-) -> String {
+pub fn pair(view: &View<'_>, a: ClaimId, b: ClaimId, rules: &RuleSet, look: Look) -> String {
     let mut out = Writer::new(view, look);
     let (a, b) = (a.min(b), a.max(b));
     let topics = &view.run.linkage.topics;
@@ -73,7 +65,11 @@ pub fn pair(
         (None, false) => "These two claims are not linked.",
     };
     out.indented(0, said);
-    explain_pair(&mut out, view, (a, b), link.map(|link| &link.evidence).or(weighed), rules);
+    let weighed = match link {
+        Some(_) => None,
+        None => Weighing::new(&view.run.documents, &view.run.readings, rules).evidence(a, b),
+    };
+    explain_pair(&mut out, view, (a, b), link.map(|link| &link.evidence).or(weighed.as_ref()), rules);
     out.finish()
 }
 
@@ -134,7 +130,7 @@ fn explain_pair(
         }
         None => out.indented(
             0,
-            "They were not weighed against each other: they share too little to be candidates.\n",
+            "There is no evidence to weigh: claims of these kinds, or of one document, are not linked.\n",
         ),
     }
     let bench = Bench::new(&view.run.documents, &view.run.readings, rules);
