@@ -24,7 +24,7 @@ fn report(case: &Path) -> String {
         .collect();
     let run = crosscheck::check(files, RuleSet::built_in());
     assert!(run.errors.is_empty(), "{:?}", run.errors);
-    markdown::render(&View::new(&run, Selection::default()))
+    markdown::render(&View::new(&run, Selection::default()), RuleSet::built_in())
 }
 
 #[test]
