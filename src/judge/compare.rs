@@ -236,7 +236,7 @@ impl<'r> Bench<'r> {
             .any(|year| published.is_none_or(|day| day.year() > year))
     }
 
-    /// How what two figures count relates.
+    /// How what two figures count, and what happened to it, relates.
     fn measures(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured)) -> MeasureRelation {
         let (Some(counted_a), Some(counted_b)) = (&a.1.frame.counted, &b.1.frame.counted) else {
             return if a.1.frame.counted.is_none() && b.1.frame.counted.is_none() {
@@ -245,7 +245,11 @@ impl<'r> Bench<'r> {
                 MeasureRelation::Unknown
             };
         };
-        if self.distinct(counted_a, counted_b) {
+        let verbs = a.1.frame.verb.as_ref().zip(b.1.frame.verb.as_ref());
+        // Of a change the verb gives the direction, which is a facet of its own.
+        let levels = !a.1.frame.aspect.is_change() && !b.1.frame.aspect.is_change();
+        let done = levels && verbs.is_some_and(|(a, b)| self.rules.aliases().distinct(a, b).is_some());
+        if done || self.distinct(counted_a, counted_b) {
             return MeasureRelation::Distinct;
         }
         if let Some(narrowed) = self.narrowed(a.0, b.0) {

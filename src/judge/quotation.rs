@@ -25,6 +25,9 @@ const REWORDED: usize = 5;
 /// Words of a gap behind which a word or two without meaning are no part of what is shared.
 const FAR: usize = 3;
 
+/// Words at an end that may stand for as many others; more are another part of the speech.
+const CHANGED_END: usize = 2;
+
 /// A word of a wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
@@ -95,7 +98,13 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
     }
     let mut found = Words::Cut;
     let mut change = None;
-    for op in &ops[first..=last] {
+    for (at, op) in ops.iter().enumerate() {
+        // Words that only one has before or after the shared ones are cut; a word or two on both sides are changed.
+        let (gone, come) = (op.old_range().len(), op.new_range().len());
+        let cut = gone == 0 || come == 0 || gone.max(come) > CHANGED_END;
+        if (at < first || at > last) && cut {
+            continue;
+        }
         let (gone, come) = (&x[op.old_range()], &y[op.new_range()]);
         if matches!(op, DiffOp::Equal { .. }) {
             continue;

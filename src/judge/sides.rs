@@ -293,3 +293,59 @@ fn groups<'p, 't>(
     }
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Finding, Verdict};
+    use crate::rules::RuleSet;
+
+    /// Findings over articles, each given by its day in August 2023 and its text.
+    fn findings(articles: &[(u8, &str)]) -> Vec<Finding> {
+        let files = articles
+            .iter()
+            .enumerate()
+            .map(|(at, (day, text))| {
+                let path = format!("{}.md", char::from(b'a' + u8::try_from(at).expect("few articles")));
+                (path, format!("---\ndate: 2023-08-{day:02}\n---\n\n{text}\n").into_bytes())
+            })
+            .collect();
+        crate::check(files, RuleSet::built_in()).findings
+    }
+
+    #[test]
+    fn a_toll_that_rises_over_articles_is_one_explained_series_in_order_of_time() {
+        let found = findings(&[
+            (12, "The fire has killed 89 people in the harbour town, the county said."),
+            (9, "The fire has killed 36 people in the harbour town, the county said."),
+            (10, "The fire has killed 55 people in the harbour town, the county said."),
+        ]);
+        let series: Vec<&Finding> = found.iter().filter(|f| f.verdict == Verdict::Explained).collect();
+        assert_eq!(series.len(), 1, "{found:#?}");
+        let said: Vec<&str> = series[0].sides.iter().map(|side| side.summary.as_str()).collect();
+        assert_eq!(said, ["36", "55", "89"]);
+    }
+
+    #[test]
+    fn no_side_holds_two_figures_that_differ() {
+        let found = findings(&[
+            (9, "The new harbour wall is 931 metres long, the council said."),
+            (9, "The new harbour wall is about 1,000 metres long, the council said."),
+            (9, "The new harbour wall is 1,068 metres long, the council said."),
+        ]);
+        for side in found.iter().flat_map(|finding| &finding.sides) {
+            assert!(!(side.summary.contains("931") && side.summary.contains("1,068")), "{found:#?}");
+        }
+        assert!(found.iter().any(|finding| finding.sides.len() > 1), "{found:#?}");
+    }
+
+    #[test]
+    fn claims_that_all_agree_are_one_agreement_with_one_side() {
+        let found = findings(&[
+            (9, "The ferry was carrying 214 passengers when it ran aground."),
+            (9, "The ferry had 214 passengers on board when it ran aground."),
+        ]);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!((found[0].verdict, found[0].sides.len()), (Verdict::Agreement, 1));
+        assert_eq!(found[0].sides[0].voices, 2);
+    }
+}
