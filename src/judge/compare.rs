@@ -32,10 +32,12 @@ use smol_str::SmolStr;
 /// as likely as a right one, at two bits it is one in five.
 const STRONG: f64 = 2.0;
 /// Bits of all evidence from which one figure is taken for one figure, though its frames differ.
-const STRONG_EQUAL: f64 = 3.0;
+const STRONG_EQUAL: f64 = 1.0;
 /// Periods of this many days or fewer name when something happened or was said, not what a figure covers.
 const EVENT_DAYS: i32 = 7;
 
+/// Families of units in which amounts of parts add up to that of the whole.
+const ADDING: [&str; 4] = ["area", "energy", "mass", "volume"];
 /// Words that name a stretch of the year without saying where it begins and ends.
 const LOOSE: [&str; 8] = ["spring", "summer", "autumn", "fall", "winter", "early", "late", "mid"];
 /// Days after which a count of something that is over is no longer updated.
@@ -59,10 +61,20 @@ pub struct Bench<'r> {
 }
 
 /// The evidence that binds two claims, in bits.
-#[derive(Clone, Copy)]
-struct Bits {
-    without: f64,
-    with_value: f64,
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bits {
+    /// Without the value, which is what may bind figures that differ.
+    pub without: f64,
+    /// With the value.
+    pub with_value: f64,
+}
+
+impl Bits {
+    /// The bits of a link.
+    #[must_use]
+    pub fn of(evidence: &Evidence) -> Self {
+        Self { without: evidence.without_value(), with_value: evidence.total() }
+    }
 }
 
 /// How two linked claims relate.
@@ -143,11 +155,7 @@ impl<'r> Bench<'r> {
 
     /// Compares two claims; `None` where one is a figure and the other words or a date.
     #[must_use]
-    pub fn compare(&self, a: ClaimId, b: ClaimId, evidence: Option<&Evidence>) -> Option<Comparison> {
-        let bits = Bits {
-            without: evidence.map_or(0.0, Evidence::without_value),
-            with_value: evidence.map_or(0.0, Evidence::total),
-        };
+    pub fn compare(&self, a: ClaimId, b: ClaimId, bits: Bits) -> Option<Comparison> {
         match (&self.claim(a).statement, &self.claim(b).statement) {
             (Statement::Quantity(x), Statement::Quantity(y)) => {
                 Some(Comparison::Quantities(self.quantities((a, x), (b, y), bits)))
@@ -180,7 +188,19 @@ impl<'r> Bench<'r> {
             unit,
             period: periods(self.period(a), self.period(b)),
             measure: self.measures(a, b),
-            scope: scopes(&frame_a.scope, &frame_b.scope),
+            scope: if self.adds_up(a.1) && self.adds_up(b.1) {
+                let credited = |frame: &Frame| frame.attribution.as_ref().map(|by| by.name.to_lowercase());
+                let names = [credited(frame_a), credited(frame_b)];
+                // Whom the text credits is no part of what is counted.
+                let place = |frame: &Frame| -> Vec<SmolStr> {
+                    let known =
+                        |stem: &SmolStr| names.iter().flatten().any(|name| name.contains(stem.as_str()));
+                    frame.scope.iter().filter(|stem| !known(stem)).cloned().collect()
+                };
+                scopes(&place(frame_a), &place(frame_b))
+            } else {
+                ScopeRelation::Same
+            },
             aspect: aspects(frame_a.aspect, frame_b.aspect),
             modality: modalities(frame_a, frame_b),
             time: self.times(a.0, b.0),
@@ -206,9 +226,21 @@ impl<'r> Bench<'r> {
         Some((mentioned.period, (cell || mentioned.basis == Basis::Clause) && !loose))
     }
 
+    /// Whether a figure is a sum over places and groups, so that a part of them has less: not so a distance, a time, a
+    /// temperature or a magnitude.
+    fn adds_up(&self, measured: &Measured) -> bool {
+        let UnitKind::Measure(id) = &measured.quantity.unit.kind else { return true };
+        self.rules.units().get(id).is_some_and(|unit| ADDING.contains(&unit.family.as_str()))
+    }
+
     /// Whether what is counted is updated as time goes on.
     fn is_running(&self, id: ClaimId, frame: &Frame) -> bool {
-        if self.is_past(id, frame) {
+        // Amounts of money are estimated and revised, not counted on.
+        let money = self
+            .claim(id)
+            .measured()
+            .is_some_and(|measured| matches!(measured.quantity.unit.kind, UnitKind::Money(_)));
+        if money || self.is_past(id, frame) {
             return false;
         }
         let counted =
@@ -248,7 +280,12 @@ impl<'r> Bench<'r> {
         let verbs = a.1.frame.verb.as_ref().zip(b.1.frame.verb.as_ref());
         // Of a change the verb gives the direction, which is a facet of its own.
         let levels = !a.1.frame.aspect.is_change() && !b.1.frame.aspect.is_change();
-        let done = levels && verbs.is_some_and(|(a, b)| self.rules.aliases().distinct(a, b).is_some());
+        // "50 hurt" behind "killed" has its state from its own head and not from the verb.
+        let distinct = |a: &SmolStr, b: &SmolStr| self.rules.aliases().distinct(a, b).is_some();
+        let done = levels
+            && verbs.is_some_and(|(a, b)| {
+                distinct(a, b) && !distinct(&counted_a.head, a) && !distinct(&counted_b.head, b)
+            });
         if done || self.distinct(counted_a, counted_b) {
             return MeasureRelation::Distinct;
         }
@@ -396,7 +433,7 @@ fn attributions(a: Option<&Attribution>, b: Option<&Attribution>) -> Attribution
     }
 }
 
-/// Whether two names may be one: the same last word, or all words of one among those of the other.
+/// Whether two names may be one: the same last word, all words of one among those of the other, or the initials of one.
 #[must_use]
 pub fn same_name(a: &str, b: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
@@ -405,12 +442,26 @@ pub fn same_name(a: &str, b: &str) -> bool {
             .map(str::to_lowercase)
             .collect()
     };
-    let (a, b) = (words(a), words(b));
-    if a.is_empty() || b.is_empty() {
+    let (in_a, in_b) = (words(a), words(b));
+    if in_a.is_empty() || in_b.is_empty() {
         return false;
     }
     let holds = |all: &[String], some: &[String]| some.iter().all(|word| all.contains(word));
-    a.last() == b.last() || holds(&a, &b) || holds(&b, &a)
+    in_a.last() == in_b.last()
+        || holds(&in_a, &in_b)
+        || holds(&in_b, &in_a)
+        || in_a.contains(&initials(b))
+        || in_b.contains(&initials(a))
+}
+
+/// The initials of the words with capitals, in lower case; empty where there are fewer than three.
+fn initials(name: &str) -> String {
+    let initials: String = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
+        .flat_map(char::to_lowercase)
+        .collect();
+    if initials.chars().count() >= 3 { initials } else { String::new() }
 }
 
 fn dates(a: &Dated, b: &Dated, bits: f64) -> DateComparison {

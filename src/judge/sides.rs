@@ -8,10 +8,10 @@
 //!
 //! Not here: the verdict on a pair (`compare` and the decision tables), and words for people (`wording`).
 
-use super::compare::{Bench, Comparison};
+use super::compare::{Bench, Bits, Comparison};
 use super::{Finding, Side, Verdict, wording};
 use crate::claim::ClaimId;
-use crate::comparison::{UnitRelation, Value, Words};
+use crate::comparison::{PeriodRelation, UnitRelation, Value, Words};
 use crate::link::{Evidence, Topic};
 use crate::origin::Origins;
 use crate::rules::table::Row;
@@ -47,19 +47,28 @@ impl Pair<'_> {
             if matches!(vector.unit, UnitRelation::Other | UnitRelation::OtherCurrency))
     }
 
-    /// How close an agreement is: the closest first.
-    fn closeness(&self) -> u8 {
+    /// How close an agreement is, in value and then in period: the closest first.
+    fn closeness(&self) -> (u8, u8) {
         match self.comparison {
-            Comparison::Quantities(vector) => match vector.value {
-                Value::Equal => 0,
-                Value::Converted => 1,
-                Value::Rounds => 2,
-                Value::WithinHedge => 3,
-                Value::Vague => 4,
-                _ => 5,
-            },
-            Comparison::Quotations(vector) => vector.words as u8,
-            Comparison::Dates(vector) => vector.date as u8,
+            Comparison::Quantities(vector) => {
+                let value = match vector.value {
+                    Value::Equal => 0,
+                    Value::Converted => 1,
+                    Value::Rounds => 2,
+                    Value::WithinHedge => 3,
+                    Value::Vague => 4,
+                    _ => 5,
+                };
+                let period = match vector.period {
+                    PeriodRelation::Same => 0,
+                    PeriodRelation::Within => 1,
+                    PeriodRelation::Unknown => 2,
+                    _ => 3,
+                };
+                (value, period)
+            }
+            Comparison::Quotations(vector) => (vector.words as u8, 0),
+            Comparison::Dates(vector) => (vector.date as u8, 0),
         }
     }
 }
@@ -135,6 +144,13 @@ pub(super) fn side(claims: Vec<ClaimId>, bench: &Bench<'_>, origins: &Origins) -
 fn compare_all<'t>(topic: &'t Topic, bench: &'t Bench<'t>) -> Vec<Pair<'t>> {
     let evidence: FxHashMap<(ClaimId, ClaimId), &Evidence> =
         topic.links.iter().map(|link| (ordered(link.a, link.b), &link.evidence)).collect();
+    let mut bound: FxHashMap<ClaimId, f64> = FxHashMap::default();
+    for link in &topic.links {
+        for claim in [link.a, link.b] {
+            let best = bound.entry(claim).or_insert(f64::NEG_INFINITY);
+            *best = best.max(link.evidence.total());
+        }
+    }
     let mut keys: Vec<(ClaimId, ClaimId)> = Vec::new();
     if topic.claims.len() < LARGE {
         for (at, a) in topic.claims.iter().enumerate() {
@@ -148,7 +164,8 @@ fn compare_all<'t>(topic: &'t Topic, bench: &'t Bench<'t>) -> Vec<Pair<'t>> {
     keys.into_iter()
         .filter_map(|(a, b)| {
             let evidence = evidence.get(&(a, b)).copied();
-            let comparison = bench.compare(a, b, evidence)?;
+            let bits = evidence.map_or_else(|| through(&bound, a, b), Bits::of);
+            let comparison = bench.compare(a, b, bits)?;
             // Two fragments of one long quotation share no words, and nothing is to be said of the two.
             if evidence.is_none()
                 && matches!(comparison, Comparison::Quotations(vector) if vector.words == Words::Reworded)
@@ -158,6 +175,13 @@ fn compare_all<'t>(topic: &'t Topic, bench: &'t Bench<'t>) -> Vec<Pair<'t>> {
             Some(Pair { a, b, row: bench.decide(comparison), comparison, evidence })
         })
         .collect()
+}
+
+/// What binds two claims that are linked through others: an equal figure no better than the weaker of the two is bound to
+/// the topic, a different one not at all.
+fn through(bound: &FxHashMap<ClaimId, f64>, a: ClaimId, b: ClaimId) -> Bits {
+    let best = |claim| bound.get(&claim).copied().unwrap_or(0.0);
+    Bits { without: 0.0, with_value: best(a).min(best(b)) }
 }
 
 fn ordered(a: ClaimId, b: ClaimId) -> (ClaimId, ClaimId) {
@@ -244,9 +268,11 @@ fn between_sides<'p, 't>(
     between
 }
 
-/// The pair that decides between two sides: the best bound one, unless it is unclear where another linked pair has a
+/// The pair that decides between two sides: of those in units that compare the best bound one, unless it is unclear where another linked pair has a
 /// reason.
 fn speaker<'p, 't>(pairs: &[&'p Pair<'t>]) -> Option<&'p Pair<'t>> {
+    let comparable: Vec<&'p Pair<'t>> = pairs.iter().copied().filter(|pair| !pair.other_unit()).collect();
+    let pairs = if comparable.is_empty() { pairs } else { &comparable[..] };
     let best = best_bound(pairs)?;
     if best.row.verdict != Verdict::Unclear {
         return Some(best);

@@ -9,7 +9,7 @@
 use super::arithmetic::{
     as_printed, beyond, difference, divide, in_words, left_open, multiply, percent_change,
 };
-use super::compare::{Bench, Comparison};
+use super::compare::{Bench, Bits, Comparison};
 use super::{Finding, Verdict, quotation, sides, wording};
 use crate::claim::{
     Amount, Claim, ClaimId, DocumentId, Measured, Modality, Portion, QuotationForm, Role, UnitKind,
@@ -384,7 +384,7 @@ impl<'b> Article<'b> {
 
     fn quoted_twice(&self, a: u32, b: u32) -> Option<Finding> {
         let (a, b) = (self.id(a), self.id(b));
-        let comparison = self.bench.compare(a, b, None)?;
+        let comparison = self.bench.compare(a, b, Bits::default())?;
         let Comparison::Quotations(vector) = comparison else { return None };
         let row = self.bench.decide(comparison);
         let differs = matches!(

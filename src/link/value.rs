@@ -16,6 +16,8 @@ use smol_str::SmolStr;
 
 /// How far "about", "nearly" and "just over" reach, as a share of the number: 600,000 is "about" 629,000.
 const HEDGE_REACH: (i128, i8) = (1, -1);
+/// How far beyond a bound a figure may be that was rounded on the way: £238 billion is "at least £240 billion".
+const SLACK: (i128, i8) = (9, -3);
 /// How far "more than" and "at least" reach beyond a round number: 120,000 is "more than 100,000", 200,000 is not what
 /// was meant.
 const BOUND_REACH: (i128, i8) = (25, -2);
@@ -400,7 +402,7 @@ fn shuts_out(hedge: Hedge, bound: Number, other_hedge: Hedge, other: Number) -> 
         Hedge::LessThan | Hedge::UpTo => other > bound && side(other_hedge) != Side::Below,
         _ => false,
     };
-    beyond && within(bound, other, share(HEDGE_REACH))
+    beyond && within(bound, other, share(HEDGE_REACH)) && !within(bound, other, share(SLACK))
 }
 
 /// Whether two numbers have the same digits and differ by a power of ten. One digit alone is no evidence unless the

@@ -9,7 +9,7 @@ use super::view::{Sighting, View, long_date};
 use crate::claim::{Claim, ClaimId, Statement};
 use crate::comparison::Vector;
 use crate::judge::Finding;
-use crate::judge::compare::{Bench, Comparison};
+use crate::judge::compare::{Bench, Bits, Comparison};
 use crate::link::{Evidence, Link, Weighing};
 use crate::rules::RuleSet;
 use crate::rules::catalogue;
@@ -134,7 +134,7 @@ fn explain_pair(
         ),
     }
     let bench = Bench::new(&view.run.documents, &view.run.readings, rules);
-    match bench.compare(a, b, evidence) {
+    match bench.compare(a, b, evidence.map(Bits::of).unwrap_or_default()) {
         Some(Comparison::Quantities(vector)) => explain_decision(out, &vector, rules.quantities()),
         Some(Comparison::Quotations(vector)) => explain_decision(out, &vector, rules.quotations()),
         Some(Comparison::Dates(vector)) => explain_decision(out, &vector, rules.dates()),
