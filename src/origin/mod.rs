@@ -3,7 +3,7 @@
 //! `(&[Document], &RuleSet)` → [`Origins`]: reprints of one wire story or press release share an origin and count as one
 //! voice, and so do saved versions of one address. It cannot fail: a document of which nothing tells is its own origin.
 //!
-//! [`copies`] finds shared text, [`credit`] reads credit lines. A credit alone makes no voice: two outlets may print two
+//! `copies` finds shared text, `credit` reads credit lines. A credit alone makes no voice: two outlets may print two
 //! stories of one agency; but less shared text is needed between texts that credit the same one.
 //!
 //! Not here: whom a text credits for a figure (that is attribution).
