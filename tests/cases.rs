@@ -4,6 +4,9 @@
 //! articles of a few sentences, `report.snap` the Markdown report. To add one, write the first two and run
 //! `INSTA_UPDATE=always cargo test --test cases`; then read the report before it is committed, because a snapshot
 //! that nobody read proves nothing.
+//!
+//! `tests/gaps/` holds cases that are known not to work yet: `wanted.txt` has words that the report should hold and does
+//! not. A gap that works fails the test, so that it is moved to the cases.
 
 // Tests read their cases from disk; the library does not.
 #![allow(clippy::disallowed_methods)]
@@ -39,4 +42,15 @@ fn each_case_leads_to_its_report() {
         settings.set_description(fs::read_to_string(about).expect("a case says what it shows").trim());
         settings.bind(|| insta::assert_snapshot!("report", report(case)));
     });
+}
+
+#[test]
+fn a_gap_that_works_asks_to_be_made_a_case() {
+    let gaps = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gaps"));
+    for gap in fs::read_dir(gaps).expect("the folder of gaps can be read") {
+        let gap = gap.expect("the folder of gaps can be read").path();
+        let wanted = fs::read_to_string(gap.join("wanted.txt")).expect("a gap says what is wanted");
+        let found = report(&gap).contains(wanted.trim());
+        assert!(!found, "{} works now: move it to tests/cases and accept its report", gap.display());
+    }
 }
