@@ -29,6 +29,43 @@ const CONJUNCTIONS: &[&str] = &[
     "although", "though", "if", "with", "whereas", "since", "whose",
 ];
 
+/// Verbs behind which a clause begins without "that": "figures show migration was 728,000".
+const TAKE_A_CLAUSE: &[&str] = &[
+    "show",
+    "shows",
+    "showed",
+    "shown",
+    "suggest",
+    "suggests",
+    "suggested",
+    "reveal",
+    "reveals",
+    "revealed",
+    "indicate",
+    "indicates",
+    "indicated",
+    "find",
+    "finds",
+    "found",
+    "mean",
+    "means",
+    "meant",
+    "think",
+    "thinks",
+    "thought",
+    "believe",
+    "believes",
+    "believed",
+    "reckon",
+    "reckons",
+    "reckoned",
+    "see",
+    "sees",
+    "saw",
+    "expect",
+    "expects",
+];
+
 /// The clause around a figure.
 pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>) -> Clause {
     let tokens = &view.text.tokens;
@@ -66,7 +103,10 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
                 break;
             }
             // "The bank said inflation would rise": what is said is a clause of its own.
-            word if verb_between && token.tag == Some(UPOS::VERB) && reporting.word(word).is_some() => {
+            word if verb_between
+                && token.tag == Some(UPOS::VERB)
+                && (reporting.word(word).is_some() || TAKE_A_CLAUSE.contains(&word)) =>
+            {
                 start = at + 1;
                 break;
             }
@@ -134,19 +174,6 @@ fn is_verb(view: View<'_>, at: usize, limit: usize) -> bool {
             let gerund =
                 token.lower.ends_with("ing") && at > 0 && view.text.tokens[at - 1].tag == Some(UPOS::ADP);
             !(gerund || participle && before_noun && !after_subject)
-        }
-        // "inflation averages 2.5%", "the cap rises from £2": a verb that the tagger takes for a noun.
-        Some(UPOS::NOUN) => {
-            let figure_at = |at: usize| at < limit && view.taken[at];
-            let before_figure = figure_at(at + 1)
-                || figure_at(at + 2)
-                    && matches!(view.text.tokens[at + 1].lower.as_str(), "to" | "from" | "by");
-            let known = |vocabulary| view.rules.lexicon(vocabulary).word(&token.lower).is_some();
-            before_figure
-                && token.lower.ends_with('s')
-                && at > 0
-                && matches!(view.text.tokens[at - 1].tag, Some(UPOS::NOUN | UPOS::PROPN) | None)
-                && (known(Vocabulary::Measuring) || known(Vocabulary::Change))
         }
         _ => false,
     }

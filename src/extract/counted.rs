@@ -125,6 +125,16 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     let before = before.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
     settle_generic(view, site, &clause, &mut frame, found, before);
     add_context(view, site, &mut frame);
+    // "by 1.1% in 2025 and 2% in 2026": a coordinated figure changes as the one before does.
+    let coordinated = site.start > clause.tokens.start
+        && matches!(view.text.tokens[site.start - 1].lower.as_str(), "and" | "or" | "then");
+    if let (Aspect::Level, Role::None, true, Some(before)) = (frame.aspect, frame.role, coordinated, before) {
+        frame.aspect = before.aspect;
+    }
+    if let (Aspect::Level, UnitKind::Percent, Some(counted)) = (frame.aspect, &site.unit.kind, &frame.counted)
+    {
+        frame.aspect = aspect_of_head(view, counted);
+    }
     frame.scope = scope(view, &clause, frame.counted.as_ref());
     Framed { frame, clause: clause.tokens, named: found == Found::Named }
 }
@@ -508,6 +518,24 @@ fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect {
         .unwrap_or_default()
 }
 
+/// "GDP growth of 2%" is the change that "the economy grew by 2%" tells: a head that names a change makes one.
+fn aspect_of_head(view: View<'_>, counted: &Counted) -> Aspect {
+    let changes = view.rules.lexicon(Vocabulary::Change);
+    let meaning = view
+        .document
+        .prose
+        .slice(counted.span)
+        .split(|c: char| !c.is_alphabetic())
+        .map(str::to_lowercase)
+        .find(|word| stem(word) == counted.head)
+        .and_then(|word| changes.word(&word).map(str::to_owned));
+    match meaning.as_deref() {
+        Some("rise") => Aspect::Rise,
+        Some("fall") => Aspect::Fall,
+        _ => Aspect::Level,
+    }
+}
+
 /// Whether the figure is the "from" or the "to" of a comparison.
 fn role(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Role {
     let Some(at) = site.start.checked_sub(1).filter(|at| *at >= clause.tokens.start) else {
@@ -614,7 +642,7 @@ mod tests {
         let start = text.tokens.iter().position(within).expect("a token");
         let end = text.tokens.iter().rposition(within).expect("a token") + 1;
         let sentence = text.sentence_of(start);
-        text.tag(sentence);
+        text.tag(sentence, rules);
         let mut taken = vec![false; text.tokens.len()];
         taken[start..end].fill(true);
         let unit = Unit::plain(kind);

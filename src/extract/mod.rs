@@ -151,7 +151,7 @@ pub fn read(document: &Document, rules: &RuleSet) -> Reading {
     let foreign = document.language.is_some_and(|language| language != "en");
     let mut claims = Vec::new();
     if !foreign {
-        tag_sentences(&mut text, &found.mentions);
+        tag_sentences(&mut text, &found.mentions, rules);
         let people = speaker::People::find(document, &text, rules);
         claims = figures(document, &text, &times, &found.mentions, &people, rules);
         let figures = claims.len();
@@ -179,7 +179,7 @@ pub fn read(document: &Document, rules: &RuleSet) -> Reading {
 }
 
 /// Gives parts of speech to the sentences that hold figures, and to those before them, for their pronouns.
-fn tag_sentences(text: &mut Text, mentions: &[Mention]) {
+fn tag_sentences(text: &mut Text, mentions: &[Mention], rules: &RuleSet) {
     let mut last = None;
     for mention in mentions {
         let sentence = text.sentence_of(mention.tokens.start);
@@ -187,9 +187,9 @@ fn tag_sentences(text: &mut Text, mentions: &[Mention]) {
             continue;
         }
         if sentence > 0 && last != Some(sentence - 1) {
-            text.tag(sentence - 1);
+            text.tag(sentence - 1, rules);
         }
-        text.tag(sentence);
+        text.tag(sentence, rules);
         last = Some(sentence);
     }
 }

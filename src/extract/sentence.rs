@@ -109,7 +109,7 @@ impl Text {
     }
 
     /// Gives parts of speech to the tokens of a sentence. Numbers are tagged as numerals, whatever the tagger says.
-    pub fn tag(&mut self, sentence: usize) {
+    pub fn tag(&mut self, sentence: usize, rules: &RuleSet) {
         let range = self.sentences[sentence].tokens.clone();
         let tokens = &mut self.tokens[range];
         // The tagger knows names by their capital; a sentence in capitals (a tabloid headline) would be all names.
@@ -185,6 +185,28 @@ impl Text {
                 Some(UPOS::ADJ) => in_phrase,
                 _ => false,
             };
+        }
+        // "the cap rises from £2", "growth picks up to 2%": a verb that the tagger takes for a noun.
+        let known = |word: &str| {
+            [Vocabulary::Change, Vocabulary::Measuring].iter().any(|v| rules.lexicon(*v).word(word).is_some())
+        };
+        for index in 1..tokens.len() {
+            let next = |ahead: usize| tokens.get(index + ahead);
+            let particle = next(1).is_some_and(|next| matches!(next.lower.as_str(), "up" | "down"));
+            let behind = next(if particle { 2 } else { 1 });
+            let before_figure = behind.is_some_and(|next| {
+                next.kind == TokenKind::Number || matches!(next.lower.as_str(), "to" | "from" | "by")
+            });
+            let after_noun = matches!(tokens[index - 1].tag, Some(UPOS::NOUN | UPOS::PROPN) | None)
+                || tokens[index - 1].lower == ")";
+            if tokens[index].tag == Some(UPOS::NOUN)
+                && tokens[index].lower.ends_with('s')
+                && before_figure
+                && after_noun
+                && known(&tokens[index].lower)
+            {
+                tokens[index].tag = Some(UPOS::VERB);
+            }
         }
     }
 }

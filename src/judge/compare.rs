@@ -63,6 +63,8 @@ pub struct Bench<'r> {
 /// The evidence that binds two claims, in bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bits {
+    /// Whether the two are linked to each other and not only through a third.
+    pub linked: bool,
     /// Without the value, which is what may bind figures that differ.
     pub without: f64,
     /// With the value.
@@ -73,7 +75,7 @@ impl Bits {
     /// The bits of a link.
     #[must_use]
     pub fn of(evidence: &Evidence) -> Self {
-        Self { without: evidence.without_value(), with_value: evidence.total() }
+        Self { linked: true, without: evidence.without_value(), with_value: evidence.total() }
     }
 }
 
@@ -181,8 +183,12 @@ impl<'r> Bench<'r> {
     fn quantities(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured), bits: Bits) -> QuantityComparison {
         let (frame_a, frame_b) = (&a.1.frame, &b.1.frame);
         let (value, unit) = relate(&a.1.quantity, &b.1.quantity, self.rules.units(), &self.rates);
-        let strong =
-            if value == Value::Equal { bits.with_value >= STRONG_EQUAL } else { bits.without >= STRONG };
+        let strong = match value {
+            Value::Equal => bits.with_value >= STRONG_EQUAL,
+            // A slip gives itself away by its value; linking has asked for the best partner on both sides.
+            Value::Magnitude | Value::Transposed => bits.linked,
+            _ => bits.without >= STRONG,
+        };
         QuantityComparison {
             value,
             unit,

@@ -159,7 +159,8 @@ fn bound(candidate: &Candidate, threshold: f64) -> bool {
         // A vague word that does not hold the other says nothing about it.
         Signal::VagueMisfits,
     ]);
-    let slip = has(&[Signal::Slip]) && !has(&[Signal::CountedNothing, Signal::CountedUnknown]);
+    let unlike = has(&[Signal::CountedNothing, Signal::CountedUnknown]) && !has(&[Signal::MutualBestClear]);
+    let slip = has(&[Signal::Slip]) && !unlike;
     best && !against && (counted && candidate.bound >= threshold || slip)
 }
 

@@ -209,8 +209,11 @@ fn counted_outcome(a: &Profile, b: &Profile, scales: Scales<'_>) -> Signal {
             Signal::CountedHeadOther
         };
     }
-    let crossed = a.modifiers.binary_search(&head_b).is_ok() || b.modifiers.binary_search(&head_a).is_ok();
-    let common = shared(&a.modifiers, &b.modifiers);
+    // "GDP growth" and "the economy grew": the head of one is the verb of the other.
+    let verbs = a.verb == Some(head_b) || b.verb == Some(head_a);
+    let among = a.modifiers.binary_search(&head_b).is_ok() || b.modifiers.binary_search(&head_a).is_ok();
+    let crossed = verbs || among;
+    let common = shared(&a.modifiers, &b.modifiers) + usize::from(verbs && among);
     if crossed {
         if common > 0 { Signal::CountedCrossedSome } else { Signal::CountedCrossed }
     } else if common > 1 {

@@ -109,6 +109,8 @@ pub(super) struct Profile {
     pub(super) family: Family,
     /// What is counted: the head's stem in canonical form.
     pub(super) head: Option<StemId>,
+    /// The verb of its clause, canonical.
+    pub(super) verb: Option<StemId>,
     /// What narrows it, sorted, canonical, without the head.
     pub(super) modifiers: Vec<StemId>,
     /// Content words of its clause, sorted.
@@ -232,6 +234,7 @@ impl Builder<'_> {
             id,
             family: family(measured, self.rules),
             head,
+            verb: frame.verb.as_ref().map(|verb| stems.id(self.rules.aliases().canonical(verb))),
             modifiers,
             clause,
             around: self.around(sentence),

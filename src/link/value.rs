@@ -62,6 +62,13 @@ impl Rates {
         Self { pairs }
     }
 
+    /// Whether a rate between the currencies of two amounts of money is known.
+    fn knows(&self, a: &Quantity, b: &Quantity) -> bool {
+        rate(a, b).is_some_and(|(first, second, _)| {
+            self.pairs.iter().any(|pair| pair.0 == first && pair.1 == second)
+        })
+    }
+
     /// Whether two amounts of money in different currencies are one amount at the rates that are known.
     fn hold(&self, a: &Quantity, b: &Quantity) -> bool {
         let Some((first, second, found)) = rate(a, b) else { return false };
@@ -128,6 +135,9 @@ pub fn relate(a: &Quantity, b: &Quantity, units: &Units, rates: &Rates) -> (Valu
                 (Value::Converted, UnitRelation::Same)
             } else if same_digits(a, b) {
                 (Value::Equal, UnitRelation::OtherCurrency)
+            } else if rates.knows(a, b) {
+                // At the rates that the articles themselves give, the two are different sums.
+                (Value::Apart, UnitRelation::Same)
             } else {
                 (Value::Apart, UnitRelation::Other)
             }
