@@ -344,7 +344,10 @@ fn speakers(
     let (Some(by_a), Some(by_b)) = (by_a, by_b) else { return SpeakerRelation::Unknown };
     let named = |id: ClaimId, by: &Attribution| {
         let last = by.name.split_whitespace().next_back().unwrap_or_default();
-        is_person(&by.name, bench.rules) && bench.words(id, by.span).contains(last)
+        // "Andrew Bailey, Governor, said": the name stands in the sentence, if not in the words that are credited.
+        let sentence = bench.sentence(id).map(|sentence| bench.words(id, sentence.span)).unwrap_or_default();
+        is_person(&by.name, bench.rules)
+            && (bench.words(id, by.span).contains(last) || sentence.contains(last))
     };
     if same_name(&by_a.name, &by_b.name) {
         SpeakerRelation::Same

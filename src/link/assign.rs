@@ -148,17 +148,21 @@ fn bound(candidate: &Candidate, threshold: f64) -> bool {
     let counted =
         has(&[Signal::CountedSame, Signal::CountedHead, Signal::CountedHeadSome, Signal::CountedCrossedSome]);
     let best = has(&[Signal::MutualBest, Signal::MutualBestClear]);
-    let against = has(&[
-        Signal::YearDiffers,
-        Signal::RoleDiffers,
-        Signal::PortionDiffers,
-        Signal::AspectDiffers,
-        Signal::StrangeUnit,
-        Signal::EqualElsewhere,
-        Signal::CountedDistinct,
-        // A vague word that does not hold the other says nothing about it.
-        Signal::VagueMisfits,
-    ]);
+    // One statistic for two years is told apart by its periods, which is what the report is to say; an event of another
+    // year is another event.
+    let statistic = has(&[Signal::CountedSame, Signal::CountedHeadSome])
+        && has(&[Signal::PeriodDisjoint, Signal::PeriodOverlaps]);
+    let against = !statistic && has(&[Signal::YearDiffers])
+        || has(&[
+            Signal::RoleDiffers,
+            Signal::PortionDiffers,
+            Signal::AspectDiffers,
+            Signal::StrangeUnit,
+            Signal::EqualElsewhere,
+            Signal::CountedDistinct,
+            // A vague word that does not hold the other says nothing about it.
+            Signal::VagueMisfits,
+        ]);
     let unlike = has(&[Signal::CountedNothing, Signal::CountedUnknown]) && !has(&[Signal::MutualBestClear]);
     let slip = has(&[Signal::Slip]) && !unlike;
     best && !against && (counted && candidate.bound >= threshold || slip)

@@ -423,7 +423,7 @@ fn power_of_ten(a: Number, b: Number) -> bool {
     a.coefficient() == b.coefficient()
         && !a.is_zero()
         && steps > 0
-        && (a.significant_digits() >= 2 || steps % 3 == 0)
+        && (a.significant_digits() >= 2 || steps % 3 == 0 && a.exponent().min(b.exponent()) > 0)
 }
 
 /// Whether two numbers differ as by a slip of the hand: neighbouring digits swapped, the wrong one of two digits
