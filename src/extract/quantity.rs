@@ -459,7 +459,7 @@ mod tests {
         let document = crate::document::parse("a.txt", prose.as_bytes()).expect("a document").remove(0);
         let mut text = sentence::split(&document, rules);
         for sentence in 0..text.sentences.len() {
-            text.tag(sentence);
+            text.tag(sentence, rules);
         }
         let found = find(&document, &text, &[], &[], rules);
         found

@@ -181,7 +181,7 @@ fn compare_all<'t>(topic: &'t Topic, bench: &'t Bench<'t>) -> Vec<Pair<'t>> {
 /// the topic, a different one not at all.
 fn through(bound: &FxHashMap<ClaimId, f64>, a: ClaimId, b: ClaimId) -> Bits {
     let best = |claim| bound.get(&claim).copied().unwrap_or(0.0);
-    Bits { without: 0.0, with_value: best(a).min(best(b)) }
+    Bits { linked: false, without: 0.0, with_value: best(a).min(best(b)) }
 }
 
 fn ordered(a: ClaimId, b: ClaimId) -> (ClaimId, ClaimId) {
