@@ -71,6 +71,9 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
     let tokens = &view.text.tokens;
     let reporting = view.rules.lexicon(Vocabulary::Reporting);
     let mut start = sentence.start;
+    let verb_follows = (site.end..sentence.end)
+        .take_while(|at| !matches!(tokens[*at].lower.as_str(), "," | ";" | "and" | "but"))
+        .any(|at| is_verb(view, at, sentence.end));
     let mut verb_between = false;
     let mut verb_groups = 0usize;
     let mut in_group = false;
@@ -98,6 +101,11 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
             // "Deaths from the fire that razed the town reached 93": the relative clause has a verb of its own, and
             // the figure's stands after it.
             "that" | "which" | "who" | "where" if verb_groups > 1 => in_group = false,
+            // "confirmed that £1m will be used": the figure is in the subject of what is confirmed.
+            "that" | "how" | "why" if !verb_between && verb_follows => {
+                start = at + 1;
+                break;
+            }
             word if verb_between && token.kind == TokenKind::Word && CONJUNCTIONS.contains(&word) => {
                 start = at + 1;
                 break;

@@ -191,7 +191,17 @@ fn counted(
         return (Some(from_state(view, verb)), Found::Named);
     }
     // "13% of arrivals", "£300,000 for training", "10 years in jail".
-    if at < limit && tokens[at].tag == Some(UPOS::ADP) && !is_comparison(&tokens[at].lower) {
+    // "£200,000 to support projects": what it is to do is what it is for.
+    if at + 1 < limit
+        && tokens[at].lower == "to"
+        && tokens[at + 1].tag == Some(UPOS::VERB)
+        && matches!(site.unit.kind, UnitKind::Money(_))
+        && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, at + 2, limit), limit)
+    {
+        return (Some(phrase.counted(view)), Found::Named);
+    }
+    let governs = at < limit && (tokens[at].tag == Some(UPOS::ADP) || tokens[at].lower == "to");
+    if governs && !is_comparison(&tokens[at].lower) {
         let strong = matches!(tokens[at].lower.as_str(), "of" | "for" | "in" | "on" | "to");
         if strong && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, at + 1, limit), limit)
         {
@@ -240,6 +250,15 @@ fn counted(
     // "lowered the rate by half a point, to 4.5%": what is changed is named further up in the sentence.
     if let Some(phrase) = clause.changed(view, site.start) {
         return (Some(phrase.counted(view)), Found::Subject);
+    }
+    // "£1m will be used to help investigators": the figure is the subject, and what is done with it says which.
+    if clause.verb_before(site.start).is_none()
+        && !matches!(site.unit.kind, UnitKind::Count)
+        && let Some(verb) = clause.verb_after(site.tokens.end)
+        && let Some(phrase) =
+            (verb + 1..clause.tokens.end).find_map(|at| phrase::right(view, at, clause.tokens.end))
+    {
+        return (Some(phrase.counted(view)), Found::Named);
     }
     // "CPI inflation 2.5%": the phrase right before.
     if let Some(phrase) = phrase::left(view, clause.tokens.start, site.start) {

@@ -34,7 +34,7 @@ mod table;
 mod unit;
 mod vague;
 
-use crate::claim::{Claim, Measured, Statement, UnitKind};
+use crate::claim::{Claim, Measured, Portion, Statement, UnitKind};
 use crate::document::Document;
 use crate::rules::RuleSet;
 use crate::text::Span;
@@ -249,6 +249,10 @@ fn figures(
                     frame.counted.clone_from(&measured.frame.counted);
                 }
             }
+        }
+        // "The same amount" for something else is another sum, however equal.
+        if mention.same_amount_as.is_some() {
+            frame.portion = Portion::Additional;
         }
         let (period, as_of) = period::bind(document, text, times, sentence, mention.tokens.start);
         frame.period = period;

@@ -250,6 +250,9 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
                     && head.is_some()
                     && token.glued => {}
             (TokenKind::Mark, _) if token.lower == "-" && at > start => {}
+            // "semi-autonomous region": whatever a hyphen follows is part of the compound.
+            (TokenKind::Word, Some(UPOS::ADV))
+                if tokens.get(at + 1).is_some_and(|next| next.lower == "-" && next.glued) => {}
             (TokenKind::Word, Some(UPOS::ADJ)) if head.is_none() || next_is_nominal => {}
             // A name without a tag of its own ("Lahaina").
             (TokenKind::Word, None) => head = Some(at),

@@ -173,7 +173,8 @@ impl Text {
                 && !token.lower.ends_with('s')
                 && token.lower != "people";
             after_of = token.lower == "of" || after_of && token.tag == Some(UPOS::ADJ);
-            after_modal = MODALS.contains(&token.lower.as_str());
+            after_modal =
+                MODALS.contains(&token.lower.as_str()) || after_modal && token.tag == Some(UPOS::ADV);
             in_phrase = match token.tag {
                 Some(UPOS::DET) => !matches!(
                     token.lower.as_str(),

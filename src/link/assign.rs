@@ -11,7 +11,7 @@ use super::evidence::{Pair, Scales, comparable, weigh};
 use super::profile::{Profile, shared};
 use super::rarity;
 use super::{Evidence, Link};
-use crate::claim::{Amount, Claim, ClaimId, Measured};
+use crate::claim::{Amount, Claim, ClaimId, Measured, Role};
 use crate::comparison::Value;
 use crate::rules::evidence::{Signal, Threshold};
 use rustc_hash::FxHashMap;
@@ -105,7 +105,7 @@ pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec
     let evidence = scales.rules.evidence();
     let (agree, differ) =
         (evidence.threshold(Threshold::LinkAgreeing), evidence.threshold(Threshold::LinkDiffering));
-    let mut links = Vec::new();
+    let (mut links, mut chosen) = (Vec::new(), Vec::new());
     let (mut used_a, mut used_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in candidates.iter().filter(|candidate| candidate.agrees && candidate.total >= agree) {
         let (g, h) = candidate.groups;
@@ -116,12 +116,26 @@ pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec
         }
         used_a.push(g);
         used_b.push(h);
+        chosen.push((candidate.a, candidate.b));
         // All members of the two groups that can be compared say one thing.
         for other in &candidates {
             if other.groups == candidate.groups && other.agrees {
                 links.push(Link { a: other.a, b: other.b, evidence: other.evidence.clone() });
             }
         }
+    }
+    // A level that has a partner of its own in the other article needs none by comparison.
+    let free = |figures: Figures<'_>, used: &[u32], id: ClaimId| {
+        figures.groups[id.index as usize].is_some_and(|group| !used.contains(&group))
+    };
+    for (x, y) in chosen {
+        let tie = |x: ClaimId, y: ClaimId| {
+            let mut evidence = Evidence::default();
+            evidence.add(Signal::OtherLevel, scales.rules);
+            Link { a: x, b: y, evidence }
+        };
+        links.extend(other_levels(a, x).filter(|other| free(a, &used_a, *other)).map(|other| tie(other, y)));
+        links.extend(other_levels(b, y).filter(|other| free(b, &used_b, *other)).map(|other| tie(x, other)));
     }
     let (mut free_a, mut free_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in candidates.iter().filter(|candidate| !candidate.agrees && bound(candidate, differ)) {
@@ -138,6 +152,35 @@ pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec
         links.push(Link { a: candidate.a, b: candidate.b, evidence: candidate.evidence.clone() });
     }
     links
+}
+
+/// The other level of a comparison that a figure stands in: "728,000 in the year to June, down from 906,000 for the year
+/// before". What is linked to one of the two is of the same statistic as the other, for another period. Levels without
+/// periods of their own are left alone, since an old and a new price are two prices, and so are forecasts.
+fn other_levels(figures: Figures<'_>, id: ClaimId) -> impl Iterator<Item = ClaimId> {
+    let own = figures.profiles[id.index as usize].as_ref();
+    let sentence = figures.claims[id.index as usize].sentence;
+    figures.profiles.iter().flatten().filter_map(move |profile| {
+        let own = own?;
+        let level = profile.id != id
+            && figures.claims[profile.id.index as usize].sentence == sentence
+            && profile.family == own.family
+            && profile.head == own.head
+            && (profile.role == Role::From) != (own.role == Role::From)
+            && profile.period != own.period
+            && is_past(profile)
+            && is_past(own);
+        level.then_some(profile.id)
+    })
+}
+
+/// Whether a figure has a period of its own that was over when its article appeared, so that it is no forecast.
+fn is_past(profile: &Profile) -> bool {
+    match (profile.period.and_then(|period| period.end), profile.published) {
+        (Some(end), Some(published)) => end <= published,
+        (end, None) => end.is_some(),
+        (None, Some(_)) => false,
+    }
 }
 
 /// Whether two figures that differ are bound to one thing by everything but their value: what is counted is the same,

@@ -244,6 +244,10 @@ signals! {
         /// The sentences share no word.
         EventAroundNone = "none shared",
     }
+    "comparison" {
+        /// One is linked to the other level of the comparison that the other stands in.
+        OtherLevel = "other level of one comparison",
+    }
     "repeat" {
         /// A figure said again in its own document.
         Repeat = "in one document",
