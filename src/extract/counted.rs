@@ -198,7 +198,10 @@ fn counted(
         && matches!(site.unit.kind, UnitKind::Money(_))
         && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, at + 2, limit), limit)
     {
-        return (Some(phrase.counted(view)), Found::Named);
+        let mut counted = phrase.counted(view);
+        let rest = phrase.tokens.end..limit.min(phrase.tokens.end + 6);
+        extend(&mut counted.modifiers, content_of(view, rest).into_iter());
+        return (Some(counted), Found::Named);
     }
     let governs = at < limit && (tokens[at].tag == Some(UPOS::ADP) || tokens[at].lower == "to");
     if governs && !is_comparison(&tokens[at].lower) {

@@ -22,6 +22,9 @@ use std::cmp::Reverse;
 /// pairs would cost its square.
 const LARGE: usize = 300;
 
+/// Two sides are of one thing where at least one pair in so many of theirs is linked.
+const FEW_OF: usize = 6;
+
 /// Two claims of a topic with the row that decided.
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'t> {
@@ -258,8 +261,11 @@ fn between_sides<'p, 't>(
     let mut between: Vec<((usize, usize), &'p Pair<'t>)> = Vec::new();
     for a in 0..sides.len() {
         for b in a + 1..sides.len() {
-            // Two sides that only a third binds together may be of two things that the third is like.
-            let linked = |pairs: &&Vec<&Pair<'_>>| pairs.iter().any(|pair| pair.evidence.is_some());
+            // Two sides that only a third binds together, or one pair of many, may be of two things that are alike.
+            let linked = |pairs: &&Vec<&Pair<'_>>| {
+                let bound = pairs.iter().filter(|pair| pair.evidence.is_some()).count();
+                bound > 0 && bound * FEW_OF >= pairs.len()
+            };
             if let Some(speaks) = found.get(&(a, b)).filter(linked).and_then(|pairs| speaker(pairs)) {
                 between.push(((a, b), speaks));
             }

@@ -10,7 +10,7 @@ use super::Evidence;
 use super::profile::{Family, Profile, Profiles, StemId, cosine, shared};
 use super::rarity;
 use super::value::{self, Rates};
-use crate::claim::{Amount, Measured, Role, UnitKind};
+use crate::claim::{Amount, Measured, Quantity, Role, UnitKind};
 use crate::comparison::{UnitRelation, Value};
 use crate::number::Number;
 use crate::period::Overlap;
@@ -135,7 +135,7 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
         return Signal::EqualOtherUnit;
     }
     match value {
-        Value::Equal => match rarity_of(a.amount) {
+        Value::Equal => match rarity_of(a) {
             bits if bits > 10.0 => Signal::EqualRarest,
             bits if bits > 7.0 => Signal::EqualRare,
             bits if bits > 3.0 => Signal::EqualUsual,
@@ -143,7 +143,7 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
         },
         Value::Converted => Signal::Converts,
         Value::Rounds | Value::WithinHedge => {
-            if rarity_of(a.amount).max(rarity_of(b.amount)) > 7.0 {
+            if rarity_of(a).max(rarity_of(b)) > 7.0 {
                 Signal::RoundsRare
             } else {
                 Signal::Rounds
@@ -225,11 +225,17 @@ fn counted_outcome(a: &Profile, b: &Profile, scales: Scales<'_>) -> Signal {
     }
 }
 
-/// How rare an amount is, in bits.
-fn rarity_of(amount: Amount) -> f64 {
-    match amount {
-        Amount::One(number) => rarity::bits(number),
-        Amount::Range(low, high) => rarity::bits(low) + rarity::bits(high).min(4.0),
+/// How rare an amount is, in bits. The counts are of numbers of every kind; one number in five or so is of money, one in
+/// three a share or a measure, so that "£200,000" is rarer than 200,000 by so much.
+fn rarity_of(quantity: &Quantity) -> f64 {
+    let kind = match quantity.unit.kind {
+        UnitKind::Money(_) => 2.5,
+        UnitKind::Count | UnitKind::Unknown => 0.0,
+        _ => 1.5,
+    };
+    match quantity.amount {
+        Amount::One(number) => kind + rarity::bits(number),
+        Amount::Range(low, high) => kind + rarity::bits(low) + rarity::bits(high).min(4.0),
         // A score of two small numbers is about as rare as one number of two digits.
         Amount::Score(..) => 7.5,
         Amount::Vague(_) => 0.0,
