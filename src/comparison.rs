@@ -204,6 +204,9 @@ vector! {
         Same = "same",
         /// The same but for marks, capitals, dashes, spelling variants.
         Typography = "typography",
+        /// The same words, and a comma, colon or dash between them in one only. Told apart within one article alone:
+        /// two outlets that hear one speech set its marks each in their way.
+        MarkMoved = "mark-moved",
         /// One is cut at an end or at a marked ellipsis.
         Cut = "cut",
         /// A cut inside, without a mark.

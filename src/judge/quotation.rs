@@ -43,6 +43,8 @@ struct Word {
     after_ellipsis: bool,
     /// Whether it begins a sentence.
     begins: bool,
+    /// Whether a comma, a colon, a semicolon or a dash stands before it.
+    after_mark: bool,
 }
 
 /// How two wordings relate, and by which words.
@@ -126,6 +128,20 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
     Alignment { words: found, shared, change }
 }
 
+/// Whether a comma, colon or dash stands between shared words of one wording and not of the other.
+#[must_use]
+pub fn marks_differ(a: &str, b: &str) -> bool {
+    let (x, y) = (words(a), words(b));
+    let keys = |words: &[Word]| words.iter().map(|word| word.normal.clone()).collect::<Vec<_>>();
+    capture_diff_slices(Algorithm::Myers, &keys(&x), &keys(&y)).iter().any(|op| match *op {
+        // The first of the shared words may follow what the fragment leaves out.
+        DiffOp::Equal { old_index, new_index, len } => {
+            (1..len).any(|at| x[old_index + at].after_mark != y[new_index + at].after_mark)
+        }
+        _ => false,
+    })
+}
+
 /// Neighbouring deletions and insertions made one replacement.
 fn joined(ops: Vec<DiffOp>) -> Vec<DiffOp> {
     let mut out: Vec<DiffOp> = Vec::new();
@@ -150,7 +166,7 @@ fn joined(ops: Vec<DiffOp>) -> Vec<DiffOp> {
 fn gravity(words: Words) -> u8 {
     match words {
         Words::Same => 0,
-        Words::Typography => 1,
+        Words::Typography | Words::MarkMoved => 1,
         Words::Cut => 2,
         Words::Cleaned => 3,
         Words::Merged => 4,
@@ -262,7 +278,7 @@ fn drop_stray_ends(ops: &mut Vec<DiffOp>, keys: &[String], rules: &RuleSet) {
 /// Splits a wording into words.
 fn words(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
-    let (mut brackets, mut ellipsis, mut begins) = (0u32, false, true);
+    let (mut brackets, mut ellipsis, mut begins, mut mark) = (0u32, false, true, false);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if c.is_alphanumeric() {
@@ -290,8 +306,9 @@ fn words(text: &str) -> Vec<Word> {
                 bracketed: brackets > 0,
                 after_ellipsis: ellipsis,
                 begins,
+                after_mark: mark,
             });
-            (ellipsis, begins) = (false, false);
+            (ellipsis, begins, mark) = (false, false, false);
             rest = &rest[end..];
             continue;
         }
@@ -301,6 +318,7 @@ fn words(text: &str) -> Vec<Word> {
             '…' => ellipsis = true,
             '.' if rest.starts_with("..") || rest.starts_with(". .") => ellipsis = true,
             '.' | '!' | '?' => begins = true,
+            ',' | ';' | ':' | '–' | '—' => mark = true,
             _ => {}
         }
         rest = &rest[c.len_utf8()..];

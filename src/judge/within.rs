@@ -133,9 +133,21 @@ impl<'b> Article<'b> {
             let (Some(before), Some(after)) = (left_open(&from.2.quantity), left_open(&to.2.quantity)) else {
                 continue;
             };
+            // A change of these levels is in their unit, or in per cent or points.
+            let of_these = |kind: &UnitKind| {
+                *kind == from.2.quantity.unit.kind
+                    || matches!(
+                        kind,
+                        UnitKind::Percent
+                            | UnitKind::PercentagePoint
+                            | UnitKind::BasisPoint
+                            | UnitKind::Ratio
+                    )
+            };
             let changes: Vec<_> = figures
                 .iter()
                 .filter(|figure| figure.2.frame.aspect.is_change() && figure.2.frame.role == Role::None)
+                .filter(|figure| of_these(&figure.2.quantity.unit.kind))
                 .collect();
             let [change] = &changes[..] else { continue };
             if let Some((check, computed)) =
@@ -385,11 +397,21 @@ impl<'b> Article<'b> {
     fn quoted_twice(&self, a: u32, b: u32) -> Option<Finding> {
         let (a, b) = (self.id(a), self.id(b));
         let comparison = self.bench.compare(a, b, Bits::default())?;
-        let Comparison::Quotations(vector) = comparison else { return None };
-        let row = self.bench.decide(comparison);
+        let Comparison::Quotations(mut vector) = comparison else { return None };
+        let text = |id| Some(quotation::wording(self.bench, id, self.bench.claim(id).quotation()?));
+        if matches!(vector.words, Words::Same | Words::Typography | Words::Cut)
+            && quotation::marks_differ(&text(a)?, &text(b)?)
+        {
+            vector.words = Words::MarkMoved;
+        }
+        let row = self.bench.decide(Comparison::Quotations(vector));
         let differs = matches!(
             vector.words,
-            Words::CutInside | Words::WordChanged | Words::NumberChanged | Words::CutNegation
+            Words::MarkMoved
+                | Words::CutInside
+                | Words::WordChanged
+                | Words::NumberChanged
+                | Words::CutNegation
         );
         let alignment = self.aligned(a, b)?;
         // A speaker says some words again and again; only where most of the fragment is the same is it a fragment.
