@@ -249,7 +249,11 @@ fn candidates(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec<Candida
 fn rank(candidates: &mut [Candidate], scales: Scales<'_>) {
     let margin = scales.rules.evidence().threshold(Threshold::ClearMargin);
     let bounds = |c: &Candidate| Some(c.bound);
-    let equals = |c: &Candidate| (c.agrees && c.total >= 0.0).then_some(c.total);
+    // An equal figure of another period is no better partner: it may be what a source confused this one with.
+    let equals = |c: &Candidate| {
+        let moved = c.evidence.terms.iter().any(|term| term.signal == Signal::PeriodDisjoint);
+        (c.agrees && c.total >= 0.0 && !moved).then_some(c.total)
+    };
     let (best_a, best_b) =
         (TopTwo::of(candidates, |c| c.groups, bounds), TopTwo::of(candidates, swapped, bounds));
     let (equal_a, equal_b) =

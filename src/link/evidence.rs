@@ -73,7 +73,10 @@ pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
         c if c > 0.0 => Signal::AroundTrace,
         _ => Signal::AroundNone,
     });
-    if !a.years.is_empty() && !b.years.is_empty() {
+    let one_time = matches!((a.period, b.period), (Some(x), Some(y)) if x.overlap(y) != Overlap::Disjoint);
+    if one_time {
+        // The periods say more than the years of other figures in the sentences.
+    } else if !a.years.is_empty() && !b.years.is_empty() {
         let shared = a.years.iter().any(|year| b.years.contains(year));
         add(if shared { Signal::YearShared } else { Signal::YearDiffers });
     } else if looks_back(a, b) || looks_back(b, a) {
