@@ -159,10 +159,14 @@ impl Dice {
     }
 }
 
-const TOWNS: [&str; 16] = [
-    "Arnstadt", "Belmonte", "Corwen", "Dalkeith", "Elmina", "Falun", "Gisborne", "Hamar", "Iquique",
-    "Jarrow", "Kalmar", "Ludlow", "Mersin", "Nakuru", "Olvera", "Penrith",
+/// Names of towns and people are put together from these, so that stories have names of their own, as in life.
+const BEGINNINGS: [&str; 20] = [
+    "Ar", "Bel", "Cor", "Dal", "El", "Fal", "Gis", "Ham", "Iq", "Jar", "Kal", "Lud", "Mer", "Nak", "Ol",
+    "Pen", "Ros", "Sal", "Tor", "Vel",
 ];
+const MIDDLES: [&str; 12] = ["an", "bo", "di", "en", "fa", "go", "il", "mu", "or", "ri", "su", "ta"];
+const ENDS: [&str; 12] =
+    ["beck", "dorf", "ford", "gate", "holm", "mond", "nes", "ric", "stad", "ton", "vik", "wen"];
 const BODIES: [&str; 8] = [
     "the town council",
     "the ministry",
@@ -173,8 +177,6 @@ const BODIES: [&str; 8] = [
     "the trade union",
     "the court",
 ];
-const SURNAMES: [&str; 10] =
-    ["Abara", "Brandt", "Castell", "Dunmore", "Eriksen", "Fontaine", "Grewal", "Hollis", "Ibsen", "Jurado"];
 const EVENTS: [&str; 10] = [
     "a flood in the lower town",
     "a strike at the port",
@@ -231,11 +233,15 @@ fn generate(count: usize) -> Files {
         .collect()
 }
 
+fn name(dice: &mut Dice) -> String {
+    format!("{}{}{}", dice.pick(&BEGINNINGS), dice.pick(&MIDDLES), dice.pick(&ENDS))
+}
+
 fn article(story: usize, outlet: usize) -> String {
     // The story's dice give what all its outlets share; the outlet's own, what only it says.
     let mut shared = Dice(0x9e37_79b9_7f4a_7c15 ^ (story as u64 + 1).wrapping_mul(0x2545_f491_4f6c_dd1d));
     let mut own = Dice(0xd1b5_4a32_d192_ed03 ^ (story * OUTLETS + outlet + 1) as u64);
-    let (town, event, speaker) = (shared.pick(&TOWNS), shared.pick(&EVENTS), shared.pick(&SURNAMES));
+    let (town, speaker, event) = (name(&mut shared), name(&mut shared), shared.pick(&EVENTS));
     let day = shared.roll(28) + 1;
     let mut text = format!(
         "---\nsource: Outlet {outlet}\npublished: 2024-{:02}-{day:02}\ntitle: After {event} in {town}\n---\n\n",

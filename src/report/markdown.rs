@@ -64,11 +64,12 @@ impl Writer<'_, '_> {
         let view = self.view;
         self.paragraph("# What the sources say");
         let outlets = outlets(view);
-        let by = match outlets.len() {
-            0 => String::new(),
-            _ if view.run.documents.iter().any(|document| outlet(document).is_none()) => String::new(),
-            1..=8 => format!(" by {}", listed(&outlets)),
-            more => format!(" by {more} outlets"),
+        let unknown = view.run.documents.iter().filter(|document| outlet(document).is_none()).count();
+        let by = match (outlets.len(), unknown) {
+            (0, _) => String::new(),
+            (1..=8, 0) => format!(" by {}", listed(&outlets)),
+            (1..=8, unknown) => format!(" by {} ({unknown} of an outlet not known)", listed(&outlets)),
+            (more, _) => format!(" by {more} outlets"),
         };
         let counts: Vec<String> = [
             (Verdict::Discrepancy, "discrepancy", "discrepancies"),
@@ -206,25 +207,41 @@ impl Writer<'_, '_> {
             let id = self.view.ids.finding(index);
             self.line(&format!("- **{}** · {id}", escaped(&finding.title)));
             for side in &finding.sides {
+                let testimonies = self.view.testimonies(side);
+                let shortest = self.shortest(side);
                 let named: Vec<String> =
-                    self.view.testimonies(side).iter().map(|testimony| self.brief(testimony)).collect();
+                    testimonies.iter().map(|testimony| self.brief(testimony, shortest)).collect();
                 self.line(&format!("  {}: {}", voices(side), named.join("; ")));
             }
         }
         self.out.push('\n');
     }
 
-    /// The outlet with its own words and their place: "The Herald: £5m (`a.md:12`)".
-    fn brief(&self, testimony: &Testimony) -> String {
+    /// The shortest wording of a side that holds quotations only.
+    fn shortest(&self, side: &Side) -> Option<&str> {
+        let quoted = self.view.is_quoted(side);
+        side.claims
+            .iter()
+            .filter(|_| quoted)
+            .map(|claim| self.view.words(*claim))
+            .min_by_key(|words| words.len())
+    }
+
+    /// The outlet with its own words and their place: "The Herald: £5m (`a.md:12`)". Of a quotation that is longer than
+    /// the `shortest`, only that is said.
+    fn brief(&self, testimony: &Testimony, shortest: Option<&str>) -> String {
         let document = &self.view.run.documents[testimony.document.0 as usize];
         let claims: Vec<ClaimId> =
             testimony.sightings.iter().flat_map(|sighting| sighting.claims.iter().copied()).collect();
-        let words = escaped(&self.view.statement(claims[0]));
-        let place = code(&self.place(&claims));
-        match outlet(document) {
-            Some(outlet) => format!("{}: {words} ({place})", escaped(outlet)),
-            None => format!("{words} ({place})"),
-        }
+        // A few letters more are a comma or a plural, not another length.
+        let is_longer = shortest.is_some_and(|words| self.view.words(claims[0]).len() > words.len() + 8);
+        let words = if is_longer {
+            "the same in more words".to_owned()
+        } else {
+            escaped(&self.view.statement(claims[0]))
+        };
+        let outlet = outlet(document).map(|outlet| format!("{}: ", escaped(outlet))).unwrap_or_default();
+        format!("{outlet}{words} ({})", code(&self.place(&claims)))
     }
 
     fn single_sources(&mut self) {

@@ -196,9 +196,9 @@ impl<'a> View<'a> {
                 match measured.frame.counted.as_ref().map(|counted| counted.span) {
                     None => words,
                     Some(counted) if mention.contains(counted) => words,
-                    // The two stand together: "310 homes".
-                    Some(counted) if counted.cover(mention).len() <= 60 => {
-                        Excerpt::shortened(prose.slice(counted.cover(mention)), 60)
+                    // The two stand together, at most a few words apart: "310 homes", "£5m to train guards".
+                    Some(counted) if mention.start <= counted.start && counted.start <= mention.end + 24 => {
+                        Excerpt::shortened(prose.slice(mention.cover(counted)), 80)
                     }
                     Some(counted) => format!("{words} ({})", Excerpt::shortened(prose.slice(counted), 60)),
                 }
