@@ -21,12 +21,12 @@ use std::path::Path;
 
 /// What all stories together must reach, in per cent; for traps, the most that may be sprung.
 const FLOOR: Rates = Rates {
-    claims: 92.0,
-    link_precision: 89.0,
-    link_recall: 44.0,
-    verdicts: 88.0,
-    discrepancy_precision: 85.0,
-    discrepancy_recall: 36.0,
+    claims: 93.0,
+    link_precision: 90.0,
+    link_recall: 47.0,
+    verdicts: 90.0,
+    discrepancy_precision: 95.0,
+    discrepancy_recall: 48.0,
     traps_sprung: 4.0,
 };
 

@@ -15,6 +15,7 @@ use crate::claim::{
     Amount, Claim, ClaimId, DocumentId, Measured, Modality, Portion, QuotationForm, Role, UnitKind,
 };
 use crate::comparison::{UnitRelation, Value, Words};
+use crate::document::BlockKind;
 use crate::link::value::{Rates, relate};
 use crate::number::{Interval, Number};
 use crate::origin::Origins;
@@ -333,7 +334,14 @@ impl<'b> Article<'b> {
                 && frame.role == Role::None
                 && !frame.aspect.is_change()
                 && frame.modality == Modality::Stated;
-            if let (Some(counted), true, Amount::One(_)) = (&frame.counted, whole, figure.2.quantity.amount) {
+            // The rows of a table are of one kind and of different things.
+            let cell = self.bench.sentence(self.id(figure.0)).is_some_and(|sentence| {
+                let block = &self.bench.documents[self.document.0 as usize].blocks[sentence.block as usize];
+                matches!(block.kind, BlockKind::Cell(_))
+            });
+            if let (Some(counted), true, Amount::One(_)) =
+                (&frame.counted, whole && !cell, figure.2.quantity.amount)
+            {
                 let head = SmolStr::new(self.bench.rules.aliases().canonical(&counted.head));
                 let others = heads.entry(head).or_default();
                 for other in others.iter() {

@@ -137,6 +137,11 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
     if !matches!(unit, UnitRelation::Same | UnitRelation::PointsForPercent) && value == Value::Equal {
         return Signal::EqualOtherUnit;
     }
+    // "4.25% to 4.5%" holds 4.5% and much else.
+    let range = |quantity: &Quantity| matches!(quantity.amount, Amount::Range(..));
+    if value == Value::WithinHedge && range(a) != range(b) {
+        return Signal::VagueFits;
+    }
     match value {
         Value::Equal => match rarity_of(a) {
             bits if bits > 10.0 => Signal::EqualRarest,

@@ -25,6 +25,7 @@ use crate::rules::evidence::Signal;
 use evidence::Scales;
 use profile::Profiles;
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// All topics of a run, with the links that made them.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +100,10 @@ impl Evidence {
 #[must_use]
 pub fn link(documents: &[Document], readings: &[Reading], rules: &RuleSet) -> Linkage {
     let weighing = Weighing::new(documents, readings, rules);
-    Linkage { topics: topics(weighing.links()) }
+    let mut topics = topics(weighing.links());
+    topics.extend(quotation_topics(weighing.quotation_links()));
+    topics.sort_by(|a, b| a.claims.cmp(&b.claims));
+    Linkage { topics }
 }
 
 /// The claims of a run, ready to be weighed against each other.
@@ -174,19 +178,23 @@ impl<'a> Weighing<'a> {
         }
     }
 
-    /// The links that hold.
+    /// The links between quotations.
+    fn quotation_links(&self) -> Vec<Link> {
+        let near = |a: DocumentId, b: DocumentId| {
+            let (a, b) = (a.0.min(b.0) as usize, a.0.max(b.0) as usize);
+            self.pairs.binary_search(&(a, b)).is_ok()
+        };
+        let wordings = wording::collect(self.documents, self.readings, self.rules);
+        wording::links(&wordings, near, self.rules)
+    }
+
+    /// The links between figures and between dates.
     fn links(&self) -> Vec<Link> {
         let mut links: Vec<Link> = self
             .pairs
             .par_iter()
             .flat_map_iter(|(a, b)| assign::between(self.side(*a), self.side(*b), self.scales()))
             .collect();
-        let near = |a: DocumentId, b: DocumentId| {
-            let (a, b) = (a.0.min(b.0) as usize, a.0.max(b.0) as usize);
-            self.pairs.binary_search(&(a, b)).is_ok()
-        };
-        let wordings = wording::collect(self.documents, self.readings, self.rules);
-        links.extend(wording::links(&wordings, near, self.rules));
         links.extend(date::links(self.documents, self.readings, &self.pairs, &self.profiles, self.rules));
         links.extend(within_groups(&self.groups, self.rules));
         links.sort_by_key(|link| (link.a, link.b));
@@ -211,6 +219,46 @@ fn within_groups(groups: &[Vec<Option<u32>>], rules: &RuleSet) -> Vec<Link> {
         }
     }
     links
+}
+
+/// Quotations that are all linked to each other are one topic. One article's long quotation may hold what others quote
+/// in two pieces: it stands in a topic with each piece, and the pieces are not tied to each other.
+fn quotation_topics(mut links: Vec<Link>) -> Vec<Topic> {
+    links.sort_by_key(|link| (link.a, link.b));
+    let mut linked: FxHashMap<ClaimId, Vec<ClaimId>> = FxHashMap::default();
+    for link in &links {
+        linked.entry(link.a).or_default().push(link.b);
+        linked.entry(link.b).or_default().push(link.a);
+    }
+    let at_pair: FxHashMap<(ClaimId, ClaimId), usize> =
+        links.iter().enumerate().map(|(index, link)| ((link.a, link.b), index)).collect();
+    let mut covered: FxHashSet<(ClaimId, ClaimId)> = FxHashSet::default();
+    let mut topics = Vec::new();
+    for link in &links {
+        if covered.contains(&(link.a, link.b)) {
+            continue;
+        }
+        let mut members = vec![link.a, link.b];
+        for next in &linked[&link.a] {
+            let joins = !members.contains(next)
+                && members
+                    .iter()
+                    .all(|member| member.document != next.document && linked[member].contains(next));
+            if joins {
+                members.push(*next);
+            }
+        }
+        members.sort_unstable();
+        let mut own = Vec::new();
+        for (at, a) in members.iter().enumerate() {
+            own.extend(
+                members[at + 1..].iter().filter_map(|b| at_pair.get(&(*a, *b)).map(|i| links[*i].clone())),
+            );
+        }
+        covered.extend(own.iter().map(|link| (link.a, link.b)));
+        topics.push(Topic { claims: members, links: own });
+    }
+    topics
 }
 
 /// Connected claims are one topic; topics of one document alone are none.

@@ -202,7 +202,9 @@ impl Profiles {
                             document: DocumentId(u32::try_from(index).unwrap_or(u32::MAX)),
                             index: u32::try_from(claim).unwrap_or(u32::MAX),
                         };
-                        stated.measured().map(|measured| builder.profile(id, stated, measured, &mut stems))
+                        let measured =
+                            stated.measured().filter(|measured| !builder.narrows(stated, measured))?;
+                        Some(builder.profile(id, stated, measured, &mut stems))
                     })
                     .collect()
             })
@@ -221,6 +223,15 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// Whether a stretch of time only narrows a noun, as in "the two-year fix", and is no figure to compare.
+    fn narrows(&self, claim: &Claim, measured: &Measured) -> bool {
+        let UnitKind::Measure(id) = &measured.quantity.unit.kind else { return false };
+        let words = self.document.prose.slice(claim.mention);
+        words.contains('-')
+            && !words.ends_with("old")
+            && self.rules.units().get(id).is_some_and(|unit| unit.family == "time")
+    }
+
     fn profile(&self, id: ClaimId, claim: &Claim, measured: &Measured, stems: &mut Stems) -> Profile {
         let frame = &measured.frame;
         let (head, modifiers) = self.counted(frame.counted.as_ref(), stems);

@@ -73,8 +73,8 @@ signals! {
         Slip = "power of ten or swapped digits",
         /// The same vague word.
         SameVague = "same vague word",
-        /// A vague word whose bounds hold the other.
-        VagueFits = "vague word fits",
+        /// A vague word or a range whose bounds hold the other.
+        VagueFits = "vague word or range fits",
         /// A vague word whose bounds do not hold the other.
         VagueMisfits = "vague word does not fit",
     }
