@@ -44,17 +44,18 @@ fn list(rules: &RuleSet) -> anyhow::Result<Outcome> {
 fn check(rules: &RuleSet) -> anyhow::Result<Outcome> {
     let lacks = catalogue::lacks(rules);
     let mut text: String = lacks.iter().map(|lack| format!("{lack}\n")).collect();
-    if lacks.is_empty() {
+    let clean = !lacks.iter().any(catalogue::Lack::is_fault);
+    if clean {
         let entries = catalogue::list(rules);
         let rows = entries.iter().filter(|entry| entry.gives.is_some()).count();
-        text = format!(
+        text.push_str(&format!(
             "{} rules and files of rules are well formed. The {rows} that decide leave no pair open, and each decides \
              some.\n",
             entries.len()
-        );
+        ));
     }
     output::report(&text, None)?;
-    Ok(if lacks.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    Ok(if clean { Outcome::Clean } else { Outcome::Findings })
 }
 
 fn test(rules: &RuleSet) -> anyhow::Result<Outcome> {

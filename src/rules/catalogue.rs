@@ -26,6 +26,8 @@ pub struct Entry {
     pub near_misses: usize,
     /// How many known gaps.
     pub gaps: usize,
+    /// Why the first gap that says so is one.
+    pub gap_reason: Option<String>,
     /// Whether it must have an example and a near miss.
     shown_by_examples: bool,
 }
@@ -44,6 +46,21 @@ pub enum Lack {
     NoExample(SmolStr),
     /// A rule has no near miss.
     NoNearMiss(SmolStr),
+    /// A rule is shown by nothing but a gap, whose reason says why no example can hold yet.
+    OnlyGap {
+        /// The rule.
+        id: SmolStr,
+        /// The reason.
+        why: String,
+    },
+}
+
+impl Lack {
+    /// Whether the writer of the rules can mend it. What only a gap shows waits for the program, and is but remarked on.
+    #[must_use]
+    pub fn is_fault(&self) -> bool {
+        !matches!(self, Self::OnlyGap { .. })
+    }
 }
 
 impl fmt::Display for Lack {
@@ -54,6 +71,7 @@ impl fmt::Display for Lack {
             Self::NoNearMiss(id) => {
                 write!(f, "{id}: no near miss (an example with `why`) shows what it must leave alone")
             }
+            Self::OnlyGap { id, why } => write!(f, "remark: {id}: only a gap shows it yet: {}", why.trim()),
         }
     }
 }
@@ -84,7 +102,8 @@ pub fn list(rules: &RuleSet) -> Vec<Entry> {
         .collect()
 }
 
-/// What the rules lack: dead rows, and rules that show no example or no near miss.
+/// What the rules lack: dead rows, and rules that show no example or no near miss. A gap with a reason stands in for an
+/// example, and is remarked on.
 #[must_use]
 pub fn lacks(rules: &RuleSet) -> Vec<Lack> {
     let tables = [
@@ -96,7 +115,10 @@ pub fn lacks(rules: &RuleSet) -> Vec<Lack> {
         .into_iter()
         .flat_map(|(table, flaws)| flaws.into_iter().map(move |flaw| Lack::Flaw { table, flaw }));
     let bare = list(rules).into_iter().filter(|entry| entry.shown_by_examples).flat_map(|entry| {
-        let example = (entry.examples == 0).then(|| Lack::NoExample(entry.id.clone()));
+        let example = (entry.examples == 0).then(|| match entry.gap_reason {
+            Some(why) => Lack::OnlyGap { id: entry.id.clone(), why },
+            None => Lack::NoExample(entry.id.clone()),
+        });
         let near_miss = (entry.near_misses == 0).then(|| Lack::NoNearMiss(entry.id.clone()));
         example.into_iter().chain(near_miss)
     });
@@ -157,7 +179,9 @@ fn entry(
     let examples = of(|example| !example.gap && example.why.is_none());
     let near_misses = of(|example| !example.gap && example.why.is_some());
     let gaps = of(|example| example.gap);
-    Entry { id, title, gives, examples, near_misses, gaps, shown_by_examples }
+    let of_rule = rules.examples().iter().filter(|example| example.rule == id);
+    let gap_reason = of_rule.filter(|example| example.gap).find_map(|example| example.why.clone());
+    Entry { id, title, gives, examples, near_misses, gaps, gap_reason, shown_by_examples }
 }
 
 fn row_text<V: Vector>(table: &Table<V>, wanted: impl Fn(&str) -> bool, rules: &RuleSet) -> Option<String> {

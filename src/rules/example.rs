@@ -1,10 +1,11 @@
 //! Examples and gaps in rule files: what a rule must do, written beside it.
 //!
 //! An `[[example]]` must hold exactly; with `why`, it is a near miss: something that looks alike and is not. A `[[gap]]`
-//! is a known miss: it must fail as long as it is a gap, and asks to be promoted once it does not.
+//! is a known miss, with `why` it is missed: it must fail as long as it is a gap, and asks to be promoted once it does not.
 //!
 //! Examples of words, units and measures give a text and its claims ([`super::reading`]); examples of verdict rows give
-//! the texts of two documents and the row that decides between them.
+//! the texts of two documents and the row that decides between them, or one `text` where the row is about what one
+//! article says twice; examples of checks give one text.
 //!
 //! Not here: running them (`selftest`).
 
@@ -25,7 +26,7 @@ pub struct Example {
     pub line: u32,
     /// What must hold.
     pub body: Body,
-    /// Why a near miss is one; `None` for an example of what the rule is for.
+    /// Why a near miss is one, or why a gap is one; `None` for an example of what the rule is for.
     pub why: Option<String>,
     /// Whether it is known not to hold.
     pub gap: bool,
@@ -38,7 +39,7 @@ pub enum Body {
     Reading(ReadingExample),
     /// The row that decides between two texts.
     Pair(PairExample),
-    /// The check that finds fault with one article.
+    /// The check or row that finds fault with one article.
     Article(ArticleExample),
 }
 
@@ -62,12 +63,12 @@ pub struct PairExample {
     pub expect: Option<SmolStr>,
 }
 
-/// An article, and the check that finds fault with it.
+/// An article, and the check or row that finds fault with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleExample {
     /// The article.
     pub document: ExampleDocument,
-    /// The check, as "checks/arithmetic#change"; `None` where none may find fault.
+    /// The rule, as "checks/arithmetic#change" or "verdicts/quotations#own-words-differ"; `None` where none may find fault.
     pub expect: Option<SmolStr>,
 }
 
@@ -92,12 +93,13 @@ pub(super) struct ReadingFile {
     why: Option<String>,
 }
 
-/// An example of a verdict row as serde sees it.
+/// An example of a verdict row as serde sees it: `a` and `b`, or `text`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PairFile {
-    a: String,
-    b: String,
+pub(super) struct RowExampleFile {
+    a: Option<String>,
+    b: Option<String>,
+    text: Option<String>,
     a_date: Option<Spanned<String>>,
     b_date: Option<Spanned<String>>,
     a_source: Option<String>,
@@ -106,7 +108,7 @@ pub(super) struct PairFile {
     why: Option<String>,
 }
 
-/// An example of a check as serde sees it. With `why` it is a near miss.
+/// An example of a check as serde sees it. With `why` it is a near miss, or a gap with its reason.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ArticleFile {
@@ -120,7 +122,7 @@ impl Example {
         let at = example.span().start;
         let ArticleFile { text, why } = example.into_inner();
         let document = ExampleDocument { text, date: None, source: None };
-        let expect = why.is_none().then(|| rule.clone());
+        let expect = (gap || why.is_none()).then(|| rule.clone());
         Self {
             rule: rule.clone(),
             path: SmolStr::new(&file.path),
@@ -165,9 +167,9 @@ impl Example {
         })
     }
 
-    /// The example of a pair, under the row with the id `row` of the table `table`; `None`, with errors, if it is wrong.
-    pub(super) fn pair(
-        example: Spanned<PairFile>,
+    /// The example under the row with the id `row` of the table `table`; `None`, with errors, if it is wrong.
+    pub(super) fn row(
+        example: Spanned<RowExampleFile>,
         gap: bool,
         (table, row): (&str, &str),
         file: &RuleFile,
@@ -180,25 +182,37 @@ impl Example {
             None => Some(row),
             Some(text) if text.get_ref() == "none" => None,
             Some(text) => Some(text.get_ref().as_str()),
-        };
-        let pair = PairExample {
-            a: ExampleDocument {
-                text: example.a,
-                date: date(example.a_date, file, errors),
-                source: example.a_source,
-            },
-            b: ExampleDocument {
-                text: example.b,
-                date: date(example.b_date, file, errors),
-                source: example.b_source,
-            },
-            expect: expect.map(|row| super::rule_id(table, row)),
+        }
+        .map(|row| super::rule_id(table, row));
+        let dates = [date(example.a_date, file, errors), date(example.b_date, file, errors)];
+        let sources = [example.a_source, example.b_source];
+        let of_sides = dates.iter().chain(&sources).any(Option::is_some);
+        let body = match (example.a, example.b, example.text) {
+            (Some(a), Some(b), None) => {
+                let ([a_date, b_date], [a_source, b_source]) = (dates, sources);
+                let a = ExampleDocument { text: a, date: a_date, source: a_source };
+                let b = ExampleDocument { text: b, date: b_date, source: b_source };
+                Body::Pair(PairExample { a, b, expect })
+            }
+            (None, None, Some(text)) if !of_sides => {
+                let document = ExampleDocument { text, date: None, source: None };
+                Body::Article(ArticleExample { document, expect })
+            }
+            _ => {
+                errors.push(RuleError::at(
+                    file,
+                    at,
+                    "the example is neither of two documents nor of one".into(),
+                    "Give `a` and `b` for two documents, or `text` alone for one.".into(),
+                ));
+                return None;
+            }
         };
         (errors.len() == before).then(|| Self {
             rule: super::rule_id(table, row),
             path: SmolStr::new(&file.path),
             line: line_of(file, at),
-            body: Body::Pair(pair),
+            body,
             why: example.why,
             gap,
         })

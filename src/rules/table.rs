@@ -5,7 +5,7 @@
 //!
 //! Not here: how two claims become a vector and how a message is filled (`judge`).
 
-use super::example::{Example, PairFile};
+use super::example::{Example, RowExampleFile};
 use super::message::{Placeholder, Template};
 use super::sheet::{Sheet, Texts, one_of};
 use super::{RuleError, RuleFile, proof};
@@ -28,9 +28,9 @@ struct RowFile {
     message: Spanned<String>,
     about: String,
     #[serde(default)]
-    example: Vec<Spanned<PairFile>>,
+    example: Vec<Spanned<RowExampleFile>>,
     #[serde(default)]
-    gap: Vec<Spanned<PairFile>>,
+    gap: Vec<Spanned<RowExampleFile>>,
 }
 
 /// A row of a decision table.
@@ -159,7 +159,7 @@ pub(super) fn read<V: Vector>(
         let mut row = item.value;
         for (list, gap) in [(std::mem::take(&mut row.example), false), (std::mem::take(&mut row.gap), true)] {
             let of = (name, row.id.get_ref().as_str());
-            examples.extend(list.into_iter().filter_map(|pair| Example::pair(pair, gap, of, file, errors)));
+            examples.extend(list.into_iter().filter_map(|shown| Example::row(shown, gap, of, file, errors)));
         }
         let row = resolve::<V>(name, row, file, errors);
         if table.rows.iter().any(|other| other.id == row.id) {
