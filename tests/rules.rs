@@ -55,6 +55,56 @@ id = "third"
 }
 
 #[test]
+fn an_example_of_a_row_is_of_two_documents_or_of_one() {
+    let row = "id = \"any\"\ntitle = \"Any\"\nverdict = \"unclear\"\nseverity = \"note\"\nmessage = \"{a}\"\nabout = \"Any.\"";
+    for (example, right) in [
+        ("a = \"One.\"\nb = \"Two.\"", true),
+        ("text = \"One.\"", true),
+        ("a = \"One.\"", false),
+        ("a = \"One.\"\nb = \"Two.\"\ntext = \"Three.\"", false),
+        ("text = \"One.\"\na_date = \"2025-06-18\"", false),
+    ] {
+        let text = format!("about = \"Dates.\"\n[[row]]\n{row}\n[[row.example]]\n{example}\n");
+        match RuleSet::load(&[RuleFile { path: "verdicts/dates.toml".into(), text }]) {
+            Ok(_) => assert!(right, "{example}"),
+            Err(errors) => {
+                assert!(!right, "{example}");
+                let told = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                assert!(told.contains("neither of two documents nor of one"), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_built_in_rules_lack_nothing_that_their_writer_can_mend() {
+    use crosscheck::rules::catalogue::lacks;
+    let faults: Vec<String> =
+        lacks(RuleSet::built_in()).iter().filter(|lack| lack.is_fault()).map(ToString::to_string).collect();
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn a_row_that_only_a_gap_with_a_reason_shows_is_remarked_on() {
+    use crosscheck::rules::catalogue::{Lack, lacks};
+    let told = |why: &str| -> Vec<Lack> {
+        let text = format!(
+            "about = \"Dates.\"\n[[row]]\nid = \"any\"\ntitle = \"Any\"\nverdict = \"unclear\"\nseverity = \"note\"\n\
+             message = \"{{a}}\"\nabout = \"Any.\"\n[[row.gap]]\na = \"One.\"\nb = \"Two.\"\n{why}"
+        );
+        let rules =
+            RuleSet::load(&[RuleFile { path: "verdicts/dates.toml".into(), text }]).expect("right rules");
+        lacks(&rules).into_iter().filter(|lack| lack.to_string().contains("dates#any: ")).collect()
+    };
+    let id = || "verdicts/dates#any".into();
+    assert_eq!(told(""), [Lack::NoExample(id()), Lack::NoNearMiss(id())]);
+    assert_eq!(
+        told("why = \"Not yet.\""),
+        [Lack::OnlyGap { id: id(), why: "Not yet.".into() }, Lack::NoNearMiss(id())]
+    );
+}
+
+#[test]
 fn a_hole_in_a_table_is_an_error() {
     insta::assert_snapshot!(errors(
         "verdicts/dates.toml",

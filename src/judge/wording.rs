@@ -132,7 +132,7 @@ fn part(bench: &Bench<'_>, id: ClaimId, part: Part) -> String {
         Part::Counted => counted(bench, &[id]).unwrap_or_else(|| "what is not named".into()),
         Part::Scope => frame
             .filter(|frame| !frame.scope.is_empty())
-            .map_or("no narrower part".into(), |frame| frame.scope.join(", ")),
+            .map_or("no place or group named".into(), |frame| scope(bench, id, &frame.scope)),
         Part::Speaker => match &claim.statement {
             Statement::Quotation(quotation) => quotation.speaker.as_ref(),
             _ => frame.and_then(|frame| frame.attribution.as_ref()),
@@ -215,10 +215,28 @@ fn grouped(number: Number) -> String {
     out
 }
 
-/// The words by which two figures differ in what they measure.
+/// The words by which two figures differ in what they measure: what is counted, or the clauses where that is the same
+/// ("killed 14 workers", "injured 31 workers").
 fn distinction(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
     let name = |id| counted(bench, &[id]).unwrap_or_else(|| mention(bench, id));
-    format!("“{}” and “{}”", name(a), name(b))
+    let (mut of_a, mut of_b) = (name(a), name(b));
+    if of_a.eq_ignore_ascii_case(&of_b) {
+        let clause = |id| cut(bench.words(id, bench.claim(id).clause), EXCERPT);
+        (of_a, of_b) = (clause(a), clause(b));
+    }
+    format!("“{of_a}” and “{of_b}”")
+}
+
+/// The words of a scope as the sentence prints them; a stem that stands in another sentence is given as it is.
+fn scope(bench: &Bench<'_>, id: ClaimId, stems: &[SmolStr]) -> String {
+    let text = bench.document(id).prose.text();
+    let printed = |stem: &SmolStr| {
+        let (at, _) = bench.sentence(id)?.stems.iter().find(|(_, other)| other == stem)?;
+        let word = text.get(*at as usize..)?;
+        let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        word.get(..end).filter(|word| !word.is_empty()).map(str::to_owned)
+    };
+    stems.iter().map(|stem| printed(stem).unwrap_or_else(|| stem.to_string())).collect::<Vec<_>>().join(", ")
 }
 
 /// The words by which two quotations differ.

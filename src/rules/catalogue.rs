@@ -197,7 +197,8 @@ fn examples_text(rules: &RuleSet, rule: &str) -> String {
     let mut text = String::new();
     for example in rules.examples().iter().filter(|example| example.rule == rule) {
         let kind = match (example.gap, &example.why) {
-            (true, _) => "Known gap".to_owned(),
+            (true, Some(why)) => format!("Known gap: {why}"),
+            (true, None) => "Known gap".to_owned(),
             (false, Some(why)) => format!("Near miss: {why}"),
             (false, None) => "Example".to_owned(),
         };
