@@ -5,6 +5,7 @@
 //!
 //! Not here: which figures belong together (`within`).
 
+use super::wording::grouped;
 use crate::claim::{Amount, Quantity};
 use crate::link::value::spoken;
 use crate::number::{Interval, Number};
@@ -104,7 +105,11 @@ pub fn beyond(a: Interval, b: Interval, share: Number) -> bool {
 #[must_use]
 pub fn in_words(interval: Interval) -> String {
     let (Some(low), Some(high)) = (interval.low, interval.high) else { return "no figure".into() };
-    let short = |number: Number| significant(number, 4).to_string();
+    let short = |number: Number| {
+        let text = grouped(significant(number, 4));
+        // Zeros at the end would say that the figure is known so finely.
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    };
     let (low, high) = (short(low), short(high));
     if low == high { low } else { format!("{low} to {high}") }
 }

@@ -7,7 +7,7 @@
 use super::Side;
 use super::compare::Bench;
 use super::quotation;
-use crate::claim::{Amount, Claim, ClaimId, Statement};
+use crate::claim::{Amount, Claim, ClaimId, Statement, UnitKind};
 use crate::number::Number;
 use crate::period::Period;
 use crate::rules::message::{Part, Placeholder};
@@ -27,7 +27,7 @@ pub(super) fn title(bench: &Bench<'_>, claims: &[ClaimId]) -> String {
     let first = bench.claim(claims[0]);
     match &first.statement {
         Statement::Quotation(quotation) => {
-            format!("“{}”", cut(&quotation::wording(bench, claims[0], quotation), TITLE))
+            format!("“{}”", cut(said(&quotation::wording(bench, claims[0], quotation)), TITLE))
         }
         Statement::Quantity(_) | Statement::Date(_) => {
             counted(bench, claims).unwrap_or_else(|| cut(bench.words(claims[0], first.clause), TITLE))
@@ -145,6 +145,7 @@ fn part(bench: &Bench<'_>, id: ClaimId, part: Part) -> String {
         Part::Unit => claim.measured().map_or_else(String::new, |measured| {
             let unit = &measured.quantity.unit;
             match &unit.per {
+                Some(per) if unit.kind == UnitKind::Count => format!("per {per}"),
                 Some(per) => format!("{} per {per}", unit.name()),
                 None => unit.name().to_owned(),
             }
@@ -159,7 +160,7 @@ fn part(bench: &Bench<'_>, id: ClaimId, part: Part) -> String {
 pub(super) fn mention(bench: &Bench<'_>, id: ClaimId) -> String {
     match &bench.claim(id).statement {
         Statement::Quotation(quotation) => {
-            format!("“{}”", cut(&quotation::wording(bench, id, quotation), EXCERPT))
+            format!("“{}”", cut(said(&quotation::wording(bench, id, quotation)), EXCERPT))
         }
         Statement::Quantity(measured) => {
             let printed = squeeze(bench.words(id, bench.claim(id).mention));
@@ -198,7 +199,7 @@ fn difference(a: &Claim, b: &Claim) -> Option<Number> {
 }
 
 /// A number with commas between thousands.
-fn grouped(number: Number) -> String {
+pub(super) fn grouped(number: Number) -> String {
     let text = number.to_string();
     let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
     let mut out = String::new();
@@ -221,7 +222,7 @@ fn distinction(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
     let name = |id| counted(bench, &[id]).unwrap_or_else(|| mention(bench, id));
     let (mut of_a, mut of_b) = (name(a), name(b));
     if of_a.eq_ignore_ascii_case(&of_b) {
-        let clause = |id| cut(bench.words(id, bench.claim(id).clause), EXCERPT);
+        let clause = |id| cut(bench.words(id, bench.claim(id).clause).trim_end_matches('.'), EXCERPT);
         (of_a, of_b) = (clause(a), clause(b));
     }
     format!("“{of_a}” and “{of_b}”")
@@ -252,6 +253,11 @@ fn change(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
         Some((gone, come)) => format!("“{}” against “{}”", cut(&gone, EXCERPT), cut(&come, EXCERPT)),
         None => "words at an end".into(),
     }
+}
+
+/// A wording without the comma at its end that leads over to the speaker.
+fn said(wording: &str) -> &str {
+    wording.trim_end().trim_end_matches(',')
 }
 
 /// Text on one line, with single spaces.
