@@ -78,7 +78,7 @@ pub(super) fn complete(run: &mut Run, found: &mut input::Found) {
     run.errors.sort_by(|a, b| a.path.cmp(&b.path));
     for error in &run.errors {
         let line = error.position.map(|position| format!(":{}", position.line)).unwrap_or_default();
-        output::complain(&format!("error: {}{line}: {} {}", error.path, error.problem, error.advice));
+        output::complain(&format!("error: {}{line}: {}. {}", error.path, error.problem, error.advice));
     }
 }
 
