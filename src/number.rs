@@ -7,6 +7,9 @@
 //!
 //! Not here: words ("dozen", "million"), which `extract::numeral` reads, and units.
 
+// Money and counts are computed exactly.
+#![deny(clippy::float_arithmetic)]
+
 use std::cmp::Ordering;
 use std::fmt;
 

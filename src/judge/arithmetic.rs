@@ -5,6 +5,9 @@
 //!
 //! Not here: which figures belong together (`within`).
 
+// Money and counts are computed exactly.
+#![deny(clippy::float_arithmetic)]
+
 use super::wording::grouped;
 use crate::claim::{Amount, Quantity};
 use crate::link::value::spoken;

@@ -7,6 +7,9 @@
 //!
 //! Not here: what is counted, periods, and what a difference means.
 
+// Money and counts are computed exactly.
+#![deny(clippy::float_arithmetic)]
+
 use crate::claim::{Amount, Hedge, Quantity, Unit, UnitKind};
 use crate::comparison::{UnitRelation, Value};
 use crate::extract::Reading;
