@@ -30,7 +30,7 @@ const ODD: &[(&str, &str)] = &[
     ),
     (
         "f.txt",
-        "Head – line\n\nBy Ann Lee\n12:31, Thu, Feb 6, 2025 | UPDATED: 16:02\n\n- é &euro;5\n<a href=\"x>y\">z</a> < 5 &\n\u{feff}",
+        "Head – line\n\nBy Ann Lee\n09:47, Tue, Jan 14, 2025 | UPDATED: 18:20\n\n- é &euro;5\n<a href=\"x>y\">z</a> < 5 &\n\u{feff}",
     ),
     (
         "g.json",

@@ -458,9 +458,9 @@ mod tests {
         let table = [
             ("28 November, 2024", "2024-11-28"),
             ("Published: November 28, 2005", "2005-11-28"),
-            ("Last Updated: Monday, 28 November 2005, 02:24 GMT", "2005-11-28T02:24:00"),
-            ("Posted 11 / 27 / 2005 7:21 AM", "2005-11-27T07:21:00"),
-            ("12:31, Thu, Feb 6, 2025 | UPDATED: 16:02", "2025-02-06T12:31:00"),
+            ("Last Updated: Tuesday, 17 June 2008, 21:05 GMT", "2008-06-17T21:05:00"),
+            ("Posted 10 / 23 / 2007 8:14 AM", "2007-10-23T08:14:00"),
+            ("09:47, Tue, Jan 14, 2025 | UPDATED: 18:20", "2025-01-14T09:47:00"),
             ("5 March 2014 Last updated at 13:38 GMT", "2014-03-05"),
             ("Tue May 6, 2014 1: 28PM GMT", "2014-05-06T13:28:00"),
             ("Sunday 4 May 2014 03.31 BST", "2014-05-04T03:31:00"),

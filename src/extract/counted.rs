@@ -125,7 +125,7 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     let before = before.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
     settle_generic(view, site, &clause, &mut frame, found, before);
     add_context(view, site, &mut frame);
-    // "by 1.1% in 2025 and 2% in 2026": a coordinated figure changes as the one before does.
+    // "by 1.4% this spring and 3% in the autumn": a coordinated figure changes as the one before does.
     let coordinated = site.start > clause.tokens.start
         && matches!(view.text.tokens[site.start - 1].lower.as_str(), "and" | "or" | "then");
     if let (Aspect::Level, Role::None, true, Some(before)) = (frame.aspect, frame.role, coordinated, before) {
@@ -344,7 +344,7 @@ fn settle_generic(
     let people = |stem: &SmolStr| PEOPLE.iter().any(|word| *stem == crate::stem::stem(word));
     match &mut frame.counted {
         Some(counted) if people(&counted.head) => {
-            // "10 people were killed", "killing 10 people", "1,300 people are still unaccounted for".
+            // "10 people were killed", "killing 10 people", "90 sailors are unaccounted for".
             if let Some(state) = clause.state(view, site.start, site.tokens.end) {
                 let state = stem(&view.text.tokens[state].lower);
                 if !counted.modifiers.contains(&state) {
@@ -385,7 +385,7 @@ fn settle_generic(
             let bracketed = clause.tokens.start > 0 && view.text.tokens[clause.tokens.start - 1].lower == "(";
             let host = bracketed.then(|| clause::subject_of_sentence(view, site.sentence)).flatten();
             if let Some(host) = host {
-                // "the forecast is higher for 2024 (1.1% against 0.8%)".
+                // "the estimate has gone up for spring (1.9% against 1.6%)".
                 frame.counted = Some(host.counted(view));
                 return;
             }
@@ -687,11 +687,11 @@ mod tests {
                 "engin / boat raid",
             ),
             (
-                "Over [100] Iraqi border and airline officials are being trained.",
+                "About [70] Spanish customs and harbour inspectors are on duty.",
                 UnitKind::Count,
-                "offici / iraqi border airlin",
+                "inspector / spanish custom harbour",
             ),
-            ("Net migration to the UK hit a record [906,000].", UnitKind::Count, "migrat / net uk"),
+            ("Net emigration from Norland reached a low [41,000].", UnitKind::Count, "emigr / net norland"),
             ("The blast left [14] killed and many hurt.", UnitKind::Count, "kill / "),
             ("A storm hit the coast, killing at least [10] people.", UnitKind::Count, "kill / peopl"),
             ("A storm hit the coast, killing ten and injuring [80].", UnitKind::Count, "injur / "),
@@ -707,20 +707,12 @@ mod tests {
             ("The island has a population of [120,000].", UnitKind::Count, "popul / "),
             ("The toll is [67], and it will rise.", UnitKind::Count, "toll / "),
             ("Growth is now put at [0.75%].", UnitKind::Percent, "growth / "),
-            (
-                "The bank said headline inflation would climb to [3.7%].",
-                UnitKind::Percent,
-                "inflat / headlin",
-            ),
-            (
-                "The state wants [2,000] hotel rooms for the homeless.",
-                UnitKind::Count,
-                "room / hotel homeless",
-            ),
-            ("The names of [338] people still missing were read out.", UnitKind::Count, "miss / peopl"),
-            ("Some [1,300] people are still unaccounted for.", UnitKind::Count, "unaccount / peopl"),
+            ("The institute said core inflation would rise to [2.9%].", UnitKind::Percent, "inflat / core"),
+            ("The city needs [850] school beds for the homeless.", UnitKind::Count, "bed / school homeless"),
+            ("A list of [57] people yet missing was read out.", UnitKind::Count, "miss / peopl"),
+            ("Nearly [90] people remain unaccounted for.", UnitKind::Count, "unaccount / peopl"),
             ("[46] of the dead have been named.", UnitKind::Count, "dead / "),
-            ("The minimum wage goes up by [6.7%].", UnitKind::Percent, "wage / minimum"),
+            ("The basic pension rises by [5.2%].", UnitKind::Percent, "pension / basic"),
             ("Bus fares will rise from [£2] to £3.", money(), "fare / bus"),
             ("The firm raised prices for a [£25bn] increase in revenue.", money(), "increas / revenu"),
             (

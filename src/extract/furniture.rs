@@ -211,13 +211,9 @@ mod tests {
         use Furniture::{Caption, Credit, Promotion};
         let table = [
             ("READ MORE: How 5 towns live with the sea", Promotion),
+            ("NEWSLETTER: Sign up for the Gazette's evening letter, free of charge.", Promotion),
             (
-                "NEWSLETTER: Or sign up here to the Gazette's evening newsletter for the best of the day.",
-                Promotion,
-            ),
-            (
-                "HARBOUR WHATSAPP: Join our harbour WhatsApp group here to be first with the 10 biggest stories. We also treat our \
-              community members to special offers from us and our partners. You can read our Privacy Notice.",
+                "HARBOUR WHATSAPP: Join our harbour WhatsApp group for the 10 biggest stories. You can read our Privacy Notice.",
                 Promotion,
             ),
             ("Sign up to Tide Times: 6 stories in 4 minutes, every morning.", Promotion),

@@ -235,7 +235,7 @@ impl Near<'_> {
         let mut cost = 2;
         let opens = self.opening(mention) == self.text.sentences[mention.sentence].tokens.start;
         let trailing = !self.fronted(mention) && self.trails_a_figure(mention);
-        // "... and 41 a week ago, is down to 31".
+        // "... which stood at 52 a week ago, has shrunk to 40".
         let present = (mention.tokens.end..self.token)
             .any(|at| matches!(self.lower(at), "is" | "are" | "now" | "currently"));
         if trailing && present && !mention.absolute {

@@ -401,7 +401,7 @@ impl Reader<'_, '_> {
             || (node.is_day()
                 && (2..=4).filter_map(before).any(|at| matches!(w.lower(at), "told" | "said"))
                 && !(1..=4).filter_map(before).any(|at| w.is_number(at) || matches!(w.lower(at), "that" | ",")));
-        // "Where three months ago the bank had pencilled in 1.5%".
+        // "When two months ago the ministry had reckoned with 2.3%".
         let said_after = (end..w.range.end.min(end + 6)).take_while(|at| !matches!(w.lower(*at), "," | ";"));
         let said_before = (1..=8)
             .filter_map(before)
