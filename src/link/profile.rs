@@ -146,6 +146,8 @@ pub(super) struct Profiles {
     pub(super) figures: Vec<Vec<Option<Profile>>>,
     /// For each document, the content stems of the whole document, sorted, without repeats.
     pub(super) documents: Vec<Vec<StemId>>,
+    /// For each document, the day on which it was published.
+    pub(super) published: Vec<Option<Date>>,
 }
 
 impl Profiles {
@@ -209,7 +211,9 @@ impl Profiles {
                     .collect()
             })
             .collect();
-        Self { stems, figures, documents: whole }
+        let published =
+            documents.iter().map(|document| document.published.map(|published| published.date)).collect();
+        Self { stems, figures, documents: whole, published }
     }
 }
 

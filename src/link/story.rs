@@ -23,6 +23,9 @@ const FEW: usize = 12;
 /// The bar for few documents.
 const SAME_STORY_FEW: f64 = 0.08;
 
+/// Reports of one event hardly ever lie further apart; a trial or a statistic may be told of for a year.
+const EVENT_DAYS: i32 = 500;
+
 /// Pairs of documents of one story, in order, each pair once with the smaller index first.
 pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
     let documents = &profiles.documents;
@@ -31,7 +34,7 @@ pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
         let mut all = Vec::new();
         for i in 0..documents.len() {
             for j in i + 1..documents.len() {
-                if likeness(i, j, profiles) >= bar {
+                if !years_apart(i, j, profiles) && likeness(i, j, profiles) >= bar {
                     all.push((i, j));
                 }
             }
@@ -67,7 +70,7 @@ pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
         let near: Vec<usize> =
             touched.iter().copied().filter(|other| shared[*other] >= 2).take(NEIGHBOURS).collect();
         for other in near {
-            if likeness(document, other, profiles) >= bar {
+            if !years_apart(document, other, profiles) && likeness(document, other, profiles) >= bar {
                 pairs.push((document.min(other), document.max(other)));
             }
         }
@@ -83,6 +86,14 @@ pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
 /// How much two documents are about the same, 0 to 1.
 fn likeness(a: usize, b: usize, profiles: &Profiles) -> f64 {
     cosine_by(&profiles.documents[a], &profiles.documents[b], |id| profiles.stems.telling(id))
+}
+
+/// Whether two documents were published so far apart that they tell of two events of one kind.
+fn years_apart(a: usize, b: usize, profiles: &Profiles) -> bool {
+    match (profiles.published[a], profiles.published[b]) {
+        (Some(a), Some(b)) => a.until(b).is_ok_and(|span| span.get_days().abs() > EVENT_DAYS),
+        _ => false,
+    }
 }
 
 /// The words of a document that are rarest in the run and not alone in it.

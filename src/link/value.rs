@@ -230,6 +230,10 @@ fn map(interval: Interval, convert: impl Fn(Number) -> Option<Number>) -> Option
 /// How two quantities on one scale relate.
 fn amounts(a: &Quantity, b: &Quantity) -> Value {
     if same_digits(a, b) {
+        if matches!(a.amount, Amount::Vague(_)) {
+            // "Dozens" and "dozens" fit each other and are no one number.
+            return Value::Vague;
+        }
         return match (side(a.hedge), side(b.hedge)) {
             (Side::Above, Side::Below) | (Side::Below, Side::Above) if strict(a.hedge) && strict(b.hedge) => {
                 Value::HedgeExcludes
