@@ -59,7 +59,27 @@ fn counted(bench: &Bench<'_>, claims: &[ClaimId]) -> Option<String> {
             let length = phrase.chars().count();
             (heads[head], if length <= TITLE { length } else { 0 }, std::cmp::Reverse(phrase))
         })
-        .map(|(_, phrase)| cut(phrase, TITLE))
+        .map(|(_, phrase)| cut(&tidy(phrase), TITLE))
+}
+
+/// A phrase as the head of a finding: without marks or articles before it, words in capitals that shout made small, and
+/// its first letter a capital.
+fn tidy(phrase: &str) -> String {
+    let start = phrase.find(char::is_alphanumeric).unwrap_or(0);
+    let mut words: Vec<String> = phrase[start..]
+        .split(' ')
+        .map(|word| {
+            let shouts =
+                word.chars().count() > 3 && word.chars().all(|c| c.is_uppercase() || c == '\'' || c == '’');
+            if shouts { word.to_lowercase() } else { word.to_owned() }
+        })
+        .collect();
+    if words.len() > 1 && matches!(words[0].to_lowercase().as_str(), "the" | "a" | "an") {
+        words.remove(0);
+    }
+    let text = words.join(" ");
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// What a side says: its different wordings with their periods.
