@@ -12,6 +12,7 @@
     reason = "a bench reads files, asks the clock and prints"
 )]
 
+use crosscheck::report::{Selection, View, json};
 use crosscheck::rules::RuleSet;
 use crosscheck::{Stage, check_in_stages};
 use std::path::{Path, PathBuf};
@@ -36,14 +37,9 @@ fn main() {
     println!("{from}: {} files, {:.2} MB, {} threads", files.len(), mega(size), rayon::current_num_threads());
     // The first run fills caches and builds what is built once.
     let _ = measure(files.clone(), rules);
-    let measured = measure(files.clone(), rules);
+    let measured = median(|| measure(files.clone(), rules));
     for (stage, time) in &measured.stages {
-        println!(
-            "  {:<10} {:>9.1} ms {:>9.1} MB/s",
-            stage.name(),
-            millis(*time),
-            mega(size) / time.as_secs_f64()
-        );
+        println!("  {:<10} {:>9.1} ms {:>9.1} MB/s", stage, millis(*time), mega(size) / time.as_secs_f64());
     }
     let total: Duration = measured.stages.iter().map(|(_, time)| *time).sum();
     println!("  {:<10} {:>9.1} ms {:>9.1} MB/s", "all", millis(total), mega(size) / total.as_secs_f64());
@@ -62,8 +58,8 @@ fn main() {
     );
     let mut first = None;
     for size in SIZES {
-        let measured = measure(generate(size), rules);
-        let link = measured.time(Stage::Link);
+        let measured = median(|| measure(generate(size), rules));
+        let link = measured.time(Stage::Link.name());
         let per_claim = link.as_secs_f64() * 1e6 / measured.claims.max(1) as f64;
         let base = *first.get_or_insert(per_claim);
         println!(
@@ -77,13 +73,13 @@ fn main() {
 }
 
 struct Measured {
-    stages: Vec<(Stage, Duration)>,
+    stages: Vec<(&'static str, Duration)>,
     claims: usize,
     topics: usize,
 }
 
 impl Measured {
-    fn time(&self, stage: Stage) -> Duration {
+    fn time(&self, stage: &str) -> Duration {
         self.stages.iter().filter(|(known, _)| *known == stage).map(|(_, time)| *time).sum()
     }
 }
@@ -93,11 +89,22 @@ fn measure(files: Files, rules: &RuleSet) -> Measured {
     let mut last = Instant::now();
     let run = check_in_stages(files, rules, |stage| {
         let now = Instant::now();
-        stages.push((stage, now - last));
+        stages.push((stage.name(), now - last));
         last = now;
     });
+    let report = json::render(&View::new(&run, Selection::default()));
+    stages.push(("report", last.elapsed()));
+    std::hint::black_box(report);
     let claims = run.readings.iter().map(|reading| reading.claims.len()).sum();
     Measured { stages, claims, topics: run.linkage.topics.len() }
+}
+
+/// The middle one of three runs by the time of all stages, since other work on the machine makes single runs slow.
+fn median(run: impl Fn() -> Measured) -> Measured {
+    let mut runs = [run(), run(), run()];
+    runs.sort_by_key(|run| run.stages.iter().map(|(_, time)| *time).sum::<Duration>());
+    let [_, middle, _] = runs;
+    middle
 }
 
 fn mega(bytes: usize) -> f64 {
@@ -157,25 +164,29 @@ impl Dice {
     fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
         words[self.roll(words.len())]
     }
+
+    /// An invented name.
+    fn name(&mut self) -> String {
+        let mut name: String = (0..3).map(|_| self.pick(&SYLLABLES)).collect();
+        name[..1].make_ascii_uppercase();
+        name
+    }
 }
 
-/// Names of towns and people are put together from these, so that stories have names of their own, as in life.
-const BEGINNINGS: [&str; 20] = [
-    "Ar", "Bel", "Cor", "Dal", "El", "Fal", "Gis", "Ham", "Iq", "Jar", "Kal", "Lud", "Mer", "Nak", "Ol",
-    "Pen", "Ros", "Sal", "Tor", "Vel",
+/// Syllables of invented names. Each story has its own names, as stories in the news have.
+const SYLLABLES: [&str; 24] = [
+    "bar", "cor", "dal", "el", "fen", "gar", "hol", "is", "jor", "kel", "lud", "mar", "nor", "ost", "pen",
+    "quil", "ras", "sel", "tor", "ul", "ver", "wick", "yar", "zan",
 ];
-const MIDDLES: [&str; 12] = ["an", "bo", "di", "en", "fa", "go", "il", "mu", "or", "ri", "su", "ta"];
-const ENDS: [&str; 12] =
-    ["beck", "dorf", "ford", "gate", "holm", "mond", "nes", "ric", "stad", "ton", "vik", "wen"];
 const BODIES: [&str; 8] = [
-    "the town council",
-    "the ministry",
-    "the fire service",
-    "the statistics office",
-    "the company",
-    "the police",
-    "the trade union",
-    "the court",
+    "town council",
+    "ministry",
+    "fire service",
+    "statistics office",
+    "company",
+    "police",
+    "trade union",
+    "court",
 ];
 const EVENTS: [&str; 10] = [
     "a flood in the lower town",
@@ -233,15 +244,16 @@ fn generate(count: usize) -> Files {
         .collect()
 }
 
-fn name(dice: &mut Dice) -> String {
-    format!("{}{}{}", dice.pick(&BEGINNINGS), dice.pick(&MIDDLES), dice.pick(&ENDS))
-}
-
 fn article(story: usize, outlet: usize) -> String {
     // The story's dice give what all its outlets share; the outlet's own, what only it says.
     let mut shared = Dice(0x9e37_79b9_7f4a_7c15 ^ (story as u64 + 1).wrapping_mul(0x2545_f491_4f6c_dd1d));
     let mut own = Dice(0xd1b5_4a32_d192_ed03 ^ (story * OUTLETS + outlet + 1) as u64);
-    let (town, speaker, event) = (name(&mut shared), name(&mut shared), shared.pick(&EVENTS));
+    // Consecutive seeds start alike, so the first throws are not used.
+    for _ in 0..8 {
+        let _ = (shared.roll(2), own.roll(2));
+    }
+    let (town, event, speaker) = (shared.name(), shared.pick(&EVENTS), shared.name());
+    let (river, district) = (shared.name(), shared.name());
     let day = shared.roll(28) + 1;
     let mut text = format!(
         "---\nsource: Outlet {outlet}\npublished: 2024-{:02}-{day:02}\ntitle: After {event} in {town}\n---\n\n",
@@ -252,12 +264,16 @@ fn article(story: usize, outlet: usize) -> String {
         let (figure, share, money) = (shared.roll(9000) + 12, shared.roll(90) + 3, shared.roll(900) + 11);
         let figure = if own.roll(12) == 0 { figure + own.roll(40) + 1 } else { figure };
         let sentences = [
-            format!("In {town}, {figure} {counted} {verb} after {event}, {body} said on Tuesday."),
+            format!(
+                "In {town}, {figure} {counted} {verb} after {event}, the {river} {body} said on Tuesday."
+            ),
             format!(
                 "That is {share}% of all {counted} in {town}, up from {} a year earlier.",
                 figure / 2 + 3
             ),
-            format!("Repairs to the {counted} will cost about £{money}m, {speaker} told reporters."),
+            format!(
+                "Repairs to the {counted} in {district} will cost about £{money}m, {speaker} told reporters."
+            ),
             format!("“We counted {figure} {counted} in {town} and there may be more,” said {speaker}."),
         ];
         let first = own.roll(2);

@@ -8,7 +8,6 @@
 
 use super::Evidence;
 use super::profile::{Family, Profile, Profiles, StemId, cosine, shared};
-use super::rarity;
 use super::value::{self, Rates};
 use crate::claim::{Amount, Measured, Quantity, Role, UnitKind};
 use crate::comparison::{UnitRelation, Value};
@@ -143,7 +142,7 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
         return Signal::VagueFits;
     }
     match value {
-        Value::Equal => match rarity_of(a) {
+        Value::Equal => match pair.a.0.rarity {
             bits if bits > 10.0 => Signal::EqualRarest,
             bits if bits > 7.0 => Signal::EqualRare,
             bits if bits > 3.0 => Signal::EqualUsual,
@@ -151,7 +150,7 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
         },
         Value::Converted => Signal::Converts,
         Value::Rounds | Value::WithinHedge => {
-            if rarity_of(a).max(rarity_of(b)) > 7.0 {
+            if pair.a.0.rarity.max(pair.b.0.rarity) > 7.0 {
                 Signal::RoundsRare
             } else {
                 Signal::Rounds
@@ -230,23 +229,6 @@ fn counted_outcome(a: &Profile, b: &Profile, scales: Scales<'_>) -> Signal {
         Signal::CountedModifier
     } else {
         Signal::CountedNothing
-    }
-}
-
-/// How rare an amount is, in bits. The counts are of numbers of every kind; one number in five or so is of money, one in
-/// three a share or a measure, so that "£200,000" is rarer than 200,000 by so much.
-fn rarity_of(quantity: &Quantity) -> f64 {
-    let kind = match quantity.unit.kind {
-        UnitKind::Money(_) => 2.5,
-        UnitKind::Count | UnitKind::Unknown => 0.0,
-        _ => 1.5,
-    };
-    match quantity.amount {
-        Amount::One(number) => kind + rarity::bits(number),
-        Amount::Range(low, high) => kind + rarity::bits(low) + rarity::bits(high).min(4.0),
-        // A score of two small numbers is about as rare as one number of two digits.
-        Amount::Score(..) => 7.5,
-        Amount::Vague(_) => 0.0,
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Stems {
     documents: Vec<u32>,
     last_seen: Vec<u32>,
     total: u32,
+    /// What each stem weighs, and how much it tells, once all documents are seen: comparing two claims only adds these.
+    weights: Vec<(f64, f64)>,
 }
 
 impl Stems {
@@ -63,18 +65,28 @@ impl Stems {
         &self.names[id as usize]
     }
 
+    /// Weighs all stems, when every document has been seen.
+    fn weigh(&mut self) {
+        self.weights = (0..self.names.len())
+            .map(|id| {
+                let df = f64::from(self.documents[id].max(1));
+                // Half a document is added so that a word of every document still counts a little in a small folder.
+                let weight = ((f64::from(self.total) + 1.0) / df).ln().max(0.2);
+                let at_large = rarity::word_weight(&self.names[id]);
+                (weight, if self.total <= SMALL_FOLDER { at_large } else { at_large.min(weight) })
+            })
+            .collect();
+    }
+
     /// How much a stem says: the natural logarithm of how few documents have it, at least a little.
     pub(super) fn weight(&self, id: StemId) -> f64 {
-        let df = f64::from(self.documents[id as usize].max(1));
-        // Half a document is added so that a word of every document still counts a little in a small folder.
-        ((f64::from(self.total) + 1.0) / df).ln().max(0.2)
+        self.weights[id as usize].0
     }
 
     /// How much a stem says of what a document is about: in a small folder, where all may share the words of their one
     /// story, as it is rare in news at large; in a large one, the lower of that and of its rarity there.
     pub(super) fn telling(&self, id: StemId) -> f64 {
-        let at_large = rarity::word_weight(self.name(id));
-        if self.total <= SMALL_FOLDER { at_large } else { at_large.min(self.weight(id)) }
+        self.weights[id as usize].1
     }
 
     /// In how many documents a stem occurs.
@@ -105,6 +117,8 @@ pub(super) enum Family {
 pub(super) struct Profile {
     /// The claim.
     pub(super) id: ClaimId,
+    /// How rare its amount is, in bits.
+    pub(super) rarity: f64,
     /// Its family of units.
     pub(super) family: Family,
     /// What is counted: the head's stem in canonical form.
@@ -188,7 +202,7 @@ impl Profiles {
             .iter()
             .map(|(word, _)| SmolStr::new(aliases.canonical(&stem(word))))
             .collect();
-        let figures = documents
+        let figures: Vec<Vec<Option<Profile>>> = documents
             .iter()
             .zip(readings)
             .enumerate()
@@ -211,6 +225,7 @@ impl Profiles {
                     .collect()
             })
             .collect();
+        stems.weigh();
         let published =
             documents.iter().map(|document| document.published.map(|published| published.date)).collect();
         Self { stems, figures, documents: whole, published }
@@ -247,6 +262,7 @@ impl Builder<'_> {
         sorted(&mut clause);
         Profile {
             id,
+            rarity: rarity::of(&measured.quantity),
             family: family(measured, self.rules),
             head,
             verb: frame.verb.as_ref().map(|verb| stems.id(self.rules.aliases().canonical(verb))),

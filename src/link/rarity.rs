@@ -6,6 +6,7 @@
 //!
 //! Not here: whether two values agree.
 
+use crate::claim::{Amount, Quantity, UnitKind};
 use crate::number::Number;
 use crate::stem::stem;
 use rustc_hash::FxHashMap;
@@ -55,6 +56,23 @@ pub fn bits(value: Number) -> f64 {
         .and_then(|exponent| value.abs().trimmed().checked_div(Number::new(1, exponent)))
         .map_or(whole, |mantissa| whole.max(written(mantissa) / WITH_MAGNITUDE));
     (documents / count.max(UNLISTED)).log2()
+}
+
+/// How rare an amount is, in bits. The counts are of numbers of every kind; one number in five or so is of money, one in
+/// three a share or a measure, so that "£200,000" is rarer than 200,000 by so much.
+pub(super) fn of(quantity: &Quantity) -> f64 {
+    let kind = match quantity.unit.kind {
+        UnitKind::Money(_) => 2.5,
+        UnitKind::Count | UnitKind::Unknown => 0.0,
+        _ => 1.5,
+    };
+    match quantity.amount {
+        Amount::One(number) => kind + bits(number),
+        Amount::Range(low, high) => kind + bits(low) + bits(high).min(4.0),
+        // A score of two small numbers is about as rare as one number of two digits.
+        Amount::Score(..) => 7.5,
+        Amount::Vague(_) => 0.0,
+    }
 }
 
 static WORDS: &str = include_str!("../../rules/background/words.tsv");
