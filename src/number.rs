@@ -16,6 +16,17 @@ use std::fmt;
 /// Largest absolute exponent that a number may have; texts with more are not understood as numbers.
 pub const MAX_EXPONENT: i8 = 24;
 
+/// The powers of ten that fit, since moving the place of the last digit is the commonest thing done with a number.
+const POWERS: [i128; 39] = {
+    let mut powers = [1i128; 39];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 /// A decimal number: `coefficient × 10^exponent`, where `10^exponent` is the place of the last digit that was meant.
 ///
 /// Equality and order are by value; [`Number::same_digits`] also compares precision.
@@ -108,10 +119,10 @@ impl Number {
             return None;
         }
         if exponent <= self.exponent {
-            let factor = 10i128.checked_pow(u32::try_from(self.exponent - exponent).ok()?)?;
-            Some(Self { coefficient: self.coefficient.checked_mul(factor)?, exponent })
+            let factor = POWERS.get(usize::try_from(self.exponent - exponent).ok()?)?;
+            Some(Self { coefficient: self.coefficient.checked_mul(*factor)?, exponent })
         } else {
-            let factor = 10i128.checked_pow(u32::try_from(exponent - self.exponent).ok()?)?;
+            let factor = *POWERS.get(usize::try_from(exponent - self.exponent).ok()?)?;
             (self.coefficient % factor == 0)
                 .then(|| Self { coefficient: self.coefficient / factor, exponent })
         }
@@ -223,10 +234,11 @@ impl Number {
         Self::normalised(self.coefficient, i32::from(self.exponent)).unwrap_or(self)
     }
 
-    /// The nearest `f64`, for plots and for bits of evidence, never for comparing amounts.
+    /// An `f64` near the number, for plots and for bits of evidence, never for comparing amounts.
     #[must_use]
+    #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "what comes out is no amount")]
     pub fn approximate(self) -> f64 {
-        self.to_string().parse().unwrap_or(f64::NAN)
+        self.coefficient as f64 * 10f64.powi(i32::from(self.exponent))
     }
 
     fn normalised(mut coefficient: i128, mut exponent: i32) -> Option<Self> {

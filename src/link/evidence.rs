@@ -11,7 +11,6 @@ use super::profile::{Family, Profile, Profiles, StemId, cosine, shared};
 use super::value::{self, Rates};
 use crate::claim::{Amount, Measured, Quantity, Role, UnitKind};
 use crate::comparison::{UnitRelation, Value};
-use crate::number::Number;
 use crate::period::Overlap;
 use crate::rules::RuleSet;
 use crate::rules::evidence::Signal;
@@ -51,8 +50,13 @@ pub(super) fn comparable(a: &Family, b: &Family) -> bool {
 /// The evidence of a pair, without what depends on other candidates.
 pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
     let (a, b) = (pair.a.0, pair.b.0);
-    let (value, unit) =
-        value::relate(&pair.a.1.quantity, &pair.b.1.quantity, scales.rules.units(), scales.rates);
+    let (x, y) = (&pair.a.1.quantity, &pair.b.1.quantity);
+    // Most pairs are of two numbers that have nothing to do with each other, which is seen at a glance.
+    let (value, unit) = if x.unit == y.unit && far_apart(x.amount, y.amount) {
+        (Value::Apart, UnitRelation::Same)
+    } else {
+        value::relate(x, y, scales.rules.units(), scales.rates)
+    };
     let stems = &scales.profiles.stems;
     let mut evidence = Evidence::default();
     let mut add = |signal: Signal| evidence.add(signal, scales.rules);
@@ -232,6 +236,18 @@ fn counted_outcome(a: &Profile, b: &Profile, scales: Scales<'_>) -> Signal {
     }
 }
 
+/// Whether two single numbers are so far apart that no rounding, hedge or slip of a digit joins them, and not by a power
+/// of ten.
+fn far_apart(a: Amount, b: Amount) -> bool {
+    let (Amount::One(x), Amount::One(y)) = (a, b) else { return false };
+    !(x.is_zero() || y.is_zero() || x.is_negative() || y.is_negative())
+        && x.trimmed().coefficient() != y.trimmed().coefficient()
+        && ratio(a, b).is_some_and(|times| times > FAR)
+}
+
+/// Beyond this many times nothing but a power of ten joins two numbers: a dropped or doubled digit makes ten.
+const FAR: f64 = 15.0;
+
 /// How many times the smaller amount goes into the larger; `None` where they cannot be compared.
 fn ratio(a: Amount, b: Amount) -> Option<f64> {
     let one = |amount: Amount| match amount {
@@ -240,10 +256,7 @@ fn ratio(a: Amount, b: Amount) -> Option<f64> {
         Amount::Vague(interval) => interval.low.or(interval.high),
         Amount::Score(..) => None,
     };
-    let (x, y) = (one(a)?.abs(), one(b)?.abs());
-    let (small, large) = if x < y { (x, y) } else { (y, x) };
-    if small == Number::ZERO {
-        return None;
-    }
-    Some(large.approximate() / small.approximate())
+    let (x, y) = (one(a)?.approximate().abs(), one(b)?.approximate().abs());
+    let (small, large) = (x.min(y), x.max(y));
+    (small > 0.0).then(|| large / small)
 }

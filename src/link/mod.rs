@@ -61,6 +61,9 @@ pub struct Evidence {
     pub terms: Vec<Term>,
 }
 
+/// How many fields a pair of figures is weighed by at the most.
+const FIELDS: usize = 16;
+
 /// The evidence of one field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term {
@@ -73,6 +76,10 @@ pub struct Term {
 impl Evidence {
     /// Adds what a signal weighs; one that weighs nothing is kept too, since it was looked at.
     fn add(&mut self, signal: Signal, rules: &RuleSet) {
+        if self.terms.is_empty() {
+            // One allocation for all fields of a pair of figures.
+            self.terms.reserve_exact(FIELDS);
+        }
         self.terms.push(Term { signal, bits: rules.evidence().bits(signal) });
     }
 
