@@ -14,7 +14,7 @@ const TELLING: usize = 32;
 /// How many documents may share a telling word before it stops telling.
 const COMMON: usize = 400;
 /// How many near documents a document is compared with at the most; in a large story the rest is reached through these.
-const NEIGHBOURS: usize = 24;
+const NEIGHBOURS: usize = 12;
 /// Cosine above which two documents tell one story: on annotated stories all but a few pairs within a story lie above
 /// .11, pairs of unrelated stories under .10.
 const SAME_STORY: f64 = 0.10;
