@@ -274,6 +274,12 @@ fn counted(
     (None, Found::Nothing)
 }
 
+/// The token behind what is counted, or behind the figure where that stands elsewhere.
+fn counted_end(view: View<'_>, counted: &Counted, site: &Site<'_>) -> usize {
+    let behind = view.text.tokens.partition_point(|token| token.span.end <= counted.span.end);
+    behind.max(site.tokens.end)
+}
+
 /// Adds stems that are not there yet.
 fn extend(into: &mut Vec<SmolStr>, stems: impl Iterator<Item = SmolStr>) {
     for stem in stems {
@@ -327,6 +333,9 @@ const GENERIC: &[&str] = &[
     "amount", "count", "estimate", "figure", "level", "number", "other", "sum", "total", "tally", "worth",
     "value",
 ];
+/// Words for money that say nothing about what it is for.
+const FUNDS: &[&str] =
+    &["funding", "funds", "money", "cash", "investment", "support", "aid", "grant", "package"];
 /// Words for people that say nothing about which.
 const PEOPLE: &[&str] = &["people", "person", "resident", "individual", "victim", "man", "woman", "peopl"];
 
@@ -341,6 +350,7 @@ fn settle_generic(
     before: Option<&Frame>,
 ) {
     let generic = |stem: &SmolStr| GENERIC.iter().any(|word| *stem == crate::stem::stem(word));
+    let funds = |stem: &SmolStr| FUNDS.iter().any(|word| *stem == crate::stem::stem(word));
     let people = |stem: &SmolStr| PEOPLE.iter().any(|word| *stem == crate::stem::stem(word));
     match &mut frame.counted {
         Some(counted) if people(&counted.head) => {
@@ -356,6 +366,11 @@ fn settle_generic(
                 let rest = site.tokens.end..clause.tokens.end.min(site.tokens.end + 9);
                 extend(&mut counted.modifiers, content_of(view, rest).into_iter());
             }
+        }
+        Some(counted) if funds(&counted.head) && clause.verb_before(site.start).is_none() => {
+            // "£1m in new funding will support the hunt for smugglers": what money does says which money.
+            let rest = counted_end(view, counted, site)..clause.tokens.end;
+            extend(&mut counted.modifiers, content_of(view, rest).into_iter().take(6));
         }
         Some(counted) if generic(&counted.head) && found != Found::Nothing => {
             let state = clause
