@@ -261,7 +261,10 @@ fn counted(
         && let Some(phrase) =
             (verb + 1..clause.tokens.end).find_map(|at| phrase::right(view, at, clause.tokens.end))
     {
-        return (Some(phrase.counted(view)), Found::Named);
+        let mut counted = phrase.counted(view);
+        let rest = phrase.tokens.end..clause.tokens.end.min(phrase.tokens.end + 8);
+        extend(&mut counted.modifiers, content_of(view, rest).into_iter());
+        return (Some(counted), Found::Named);
     }
     // "CPI inflation 2.5%": the phrase right before.
     if let Some(phrase) = phrase::left(view, clause.tokens.start, site.start) {

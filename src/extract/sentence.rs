@@ -133,7 +133,7 @@ impl Text {
             token.tag = match token.kind {
                 TokenKind::Number => Some(UPOS::NUM),
                 TokenKind::Mark => Some(UPOS::PUNCT),
-                TokenKind::Word if AUXILIARIES.contains(&token.lower.as_str()) => Some(UPOS::AUX),
+                TokenKind::Word if is_auxiliary(&token.lower) => Some(UPOS::AUX),
                 TokenKind::Word => match tag {
                     // What the tagger does not know is a noun more often than anything else; with a capital inside
                     // a sentence it is a name.
@@ -210,6 +210,11 @@ impl Text {
             }
         }
     }
+}
+
+/// Whether a word is an auxiliary; "will" and "might" are nouns so seldom in news that they are taken for none.
+fn is_auxiliary(word: &str) -> bool {
+    AUXILIARIES.contains(&word) || MODALS.contains(&word)
 }
 
 /// Forms of "be", "have" and "do", which the tagger takes for nouns behind a figure.
