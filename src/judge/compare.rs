@@ -20,6 +20,7 @@ use crate::extract::{Reading, SentenceStems};
 use crate::link::Evidence;
 use crate::link::value::{Rates, relate};
 use crate::period::{Overlap, Period};
+use crate::rules::evidence::Threshold;
 use crate::rules::lexicon::Vocabulary;
 use crate::rules::{RuleSet, table::Row};
 use crate::stem::stem;
@@ -28,11 +29,6 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-/// Bits of evidence other than the value from which a difference may be called a conflict: at even odds a wrong link is
-/// as likely as a right one, at two bits it is one in five.
-const STRONG: f64 = 2.0;
-/// Bits of all evidence from which one figure is taken for one figure, though its frames differ.
-const STRONG_EQUAL: f64 = 1.0;
 /// Periods of this many days or fewer name when something happened or was said, not what a figure covers.
 const EVENT_DAYS: i32 = 7;
 
@@ -165,7 +161,10 @@ impl<'r> Bench<'r> {
             (Statement::Quotation(x), Statement::Quotation(y)) => {
                 Some(Comparison::Quotations(quotation::compare(self, (a, x), (b, y))))
             }
-            (Statement::Date(x), Statement::Date(y)) => Some(Comparison::Dates(dates(x, y, bits.without))),
+            (Statement::Date(x), Statement::Date(y)) => {
+                let strong = bits.without >= self.rules.evidence().threshold(Threshold::Strong);
+                Some(Comparison::Dates(dates(x, y, strong)))
+            }
             _ => None,
         }
     }
@@ -184,10 +183,10 @@ impl<'r> Bench<'r> {
         let (frame_a, frame_b) = (&a.1.frame, &b.1.frame);
         let (value, unit) = relate(&a.1.quantity, &b.1.quantity, self.rules.units(), &self.rates);
         let strong = match value {
-            Value::Equal => bits.with_value >= STRONG_EQUAL,
+            Value::Equal => bits.with_value >= self.rules.evidence().threshold(Threshold::StrongEqual),
             // A slip gives itself away by its value; linking has asked for the best partner on both sides.
             Value::Magnitude | Value::Transposed => bits.linked,
-            _ => bits.without >= STRONG,
+            _ => bits.without >= self.rules.evidence().threshold(Threshold::Strong),
         };
         QuantityComparison {
             value,
@@ -470,7 +469,7 @@ fn initials(name: &str) -> String {
     if initials.chars().count() >= 3 { initials } else { String::new() }
 }
 
-fn dates(a: &Dated, b: &Dated, bits: f64) -> DateComparison {
+fn dates(a: &Dated, b: &Dated, strong: bool) -> DateComparison {
     // Two times of day link without a day. Half hours apart they may be one moment in two time zones.
     let apart = a.minute.zip(b.minute).map_or(0, |(a, b)| a.abs_diff(b));
     let date = match a.overlap(b).unwrap_or(Overlap::Same) {
@@ -482,7 +481,7 @@ fn dates(a: &Dated, b: &Dated, bits: f64) -> DateComparison {
         Overlap::Disjoint if gap(a.period, b.period).is_some_and(|days| days <= 1) => DateRelation::Close,
         Overlap::Disjoint => DateRelation::Disjoint,
     };
-    DateComparison { date, binding: if bits >= STRONG { DateBinding::Strong } else { DateBinding::Fair } }
+    DateComparison { date, binding: if strong { DateBinding::Strong } else { DateBinding::Fair } }
 }
 
 /// The days from the end of the earlier period to the start of the later.

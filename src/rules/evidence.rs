@@ -279,10 +279,10 @@ thresholds! {
     LinkAgreeing = "link-agreeing",
     /// From here on, without the value, figures that differ are shown side by side.
     LinkDiffering = "link-differing",
-    /// From here on, without the value, figures of one running count are tied to each other whoever else they go with.
-    LinkRunning = "link-running",
     /// From here on, without the value, a difference may be called a conflict.
     Strong = "strong",
+    /// From here on, with the value, an equal figure is taken for one figure though its frames differ.
+    StrongEqual = "strong-equal",
     /// By how many bits the best candidate must lead to be the clear best.
     ClearMargin = "clear-margin",
     /// From here on quotations are linked.
