@@ -331,17 +331,6 @@ fn from_state(view: View<'_>, tokens: Range<usize>) -> Counted {
     Counted { span, head, modifiers: Vec::new() }
 }
 
-/// Words that say only that something is counted.
-const GENERIC: &[&str] = &[
-    "amount", "count", "estimate", "figure", "level", "number", "other", "sum", "total", "tally", "worth",
-    "value",
-];
-/// Words for money that say nothing about what it is for.
-const FUNDS: &[&str] =
-    &["funding", "funds", "money", "cash", "investment", "support", "aid", "grant", "package"];
-/// Words for people that say nothing about which.
-const PEOPLE: &[&str] = &["people", "person", "resident", "individual", "victim", "man", "woman", "peopl"];
-
 /// A counted noun that says nothing by itself ("people", "the total", "it") takes what the clause or the figure before
 /// says of it.
 fn settle_generic(
@@ -352,9 +341,10 @@ fn settle_generic(
     found: Found,
     before: Option<&Frame>,
 ) {
-    let generic = |stem: &SmolStr| GENERIC.iter().any(|word| *stem == crate::stem::stem(word));
-    let funds = |stem: &SmolStr| FUNDS.iter().any(|word| *stem == crate::stem::stem(word));
-    let people = |stem: &SmolStr| PEOPLE.iter().any(|word| *stem == crate::stem::stem(word));
+    let nouns = view.rules.lexicon(Vocabulary::Generic);
+    let generic = |stem: &SmolStr| nouns.stemmed(stem) == Some("amount");
+    let funds = |stem: &SmolStr| nouns.stemmed(stem) == Some("money");
+    let people = |stem: &SmolStr| nouns.stemmed(stem) == Some("people");
     match &mut frame.counted {
         Some(counted) if people(&counted.head) => {
             // "10 people were killed", "killing 10 people", "90 sailors are unaccounted for".

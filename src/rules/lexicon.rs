@@ -6,6 +6,7 @@
 use super::example::Example;
 use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
+use crate::stem::stem;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -54,6 +55,8 @@ pub enum Vocabulary {
     Negations,
     /// Verbs that say how much their subject is: "reach", "total", "average".
     Measuring,
+    /// Nouns that say nothing by themselves of what is counted: "number", "people", "funding".
+    Generic,
     /// Words that narrow a figure to a part or a sub-measure: "insured", "net", "annual", "confirmed".
     Qualifiers,
     /// Given names, by who bears them: "man", "woman", "either".
@@ -95,6 +98,7 @@ impl Vocabulary {
         Self::Stopwords,
         Self::Negations,
         Self::Measuring,
+        Self::Generic,
         Self::Qualifiers,
         Self::GivenNames,
         Self::HedgesAfter,
@@ -125,6 +129,7 @@ impl Vocabulary {
             Self::Stopwords => "stopwords",
             Self::Negations => "negations",
             Self::Measuring => "measuring",
+            Self::Generic => "generic",
             Self::Qualifiers => "qualifiers",
             Self::GivenNames => "given-names",
             Self::HedgesAfter => "hedges-after",
@@ -155,6 +160,7 @@ impl Vocabulary {
             ]),
             Self::Modality => Meanings::Names(&["forecast", "planned", "superseded", "revised"]),
             Self::Portion => Meanings::Names(&["additional", "part-of"]),
+            Self::Generic => Meanings::Names(&["amount", "people", "money"]),
             Self::Reporting => Meanings::Names(&["says", "holds", "figures", "saying", "by"]),
             Self::Roles => Meanings::Names(&["title-man", "title-woman", "title", "rank", "role", "person"]),
             Self::Bodies => Meanings::Names(&["body", "group", "place"]),
@@ -199,6 +205,8 @@ pub struct Lexicon {
     meanings: Vec<SmolStr>,
     /// First word → the rest of each phrase, longest first, with the index of its meaning.
     phrases: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, u32)>>,
+    /// Stem of a single word → the index of its meaning.
+    stems: FxHashMap<SmolStr, u32>,
 }
 
 /// A phrase found in a text.
@@ -231,6 +239,12 @@ impl Lexicon {
     #[must_use]
     pub fn word(&self, word: &str) -> Option<&str> {
         self.longest(|i| (i == 0).then_some(word)).map(|found| found.means)
+    }
+
+    /// The meaning of the first single word of the file that has this stem.
+    #[must_use]
+    pub fn stemmed(&self, stem: &str) -> Option<&str> {
+        self.stems.get(stem).map(|meaning| self.meanings[*meaning as usize].as_str())
     }
 
     /// Every phrase with its meaning, in alphabetical order.
@@ -318,6 +332,9 @@ impl Lexicon {
                 ));
             }
             let rest: Vec<SmolStr> = parts.collect();
+            if rest.is_empty() {
+                self.stems.entry(stem(&first)).or_insert(meaning);
+            }
             let list = self.phrases.entry(first).or_default();
             // The same phrase with the same meaning is untidy and does no harm.
             let other = list.iter().find(|(known, other)| {
