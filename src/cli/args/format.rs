@@ -1,0 +1,34 @@
+//! How a report is written: its format and its colours.
+
+use clap::ValueEnum;
+use std::path::Path;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Format {
+    /// For a terminal.
+    Text,
+    /// For people who have not seen the tool: to send to an editor.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+impl Format {
+    /// The format that the extension of a file stands for.
+    pub(in crate::cli) fn of_file(file: &Path) -> Option<Self> {
+        match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "json" => Some(Self::Json),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum When {
+    /// On a terminal that wants it (see NO_COLOR).
+    Auto,
+    Always,
+    Never,
+}

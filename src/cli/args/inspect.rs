@@ -1,0 +1,42 @@
+//! Arguments of the commands that show and explain.
+
+use super::{Input, When};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// What one stage sees.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Show {
+    /// Which stage.
+    #[arg(value_enum)]
+    pub(in crate::cli) stage: ShownStage,
+    #[command(flatten)]
+    pub(in crate::cli) input: Input,
+    /// When to use colours.
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(in crate::cli) color: When,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ShownStage {
+    /// Articles with their metadata, and numbers set aside.
+    Documents,
+    /// Figures, quotations and dates.
+    Claims,
+    /// Claims that speak of the same thing.
+    Topics,
+}
+
+/// Why a finding has its verdict, or two claims are linked or not.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Explain {
+    /// A finding's or claim's id, or two claims' ids, or FILE:LINE for the claim there; then the articles.
+    #[arg(required = true, num_args = 2.., value_name = "ID [ID] PATH...")]
+    pub(in crate::cli) ids_and_paths: Vec<String>,
+    /// Add the rule files of a folder to the built-in ones, or replace those with the same kind and id.
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) rules: Option<PathBuf>,
+    /// When to use colours.
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(in crate::cli) color: When,
+}
