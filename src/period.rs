@@ -6,7 +6,7 @@
 //!
 //! Not here: the words that name a period, which `extract::period` reads.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use std::fmt;
 
 /// An interval of whole days, both ends included; an end is `None` where the text leaves it open ("since 2019").
@@ -141,6 +141,45 @@ const MONTHS: [&str; 12] = [
 #[must_use]
 pub fn month_name(month: i8) -> &'static str {
     MONTHS[usize::try_from(month - 1).expect("months count from 1")]
+}
+
+/// The month with a name, in lower case, whole or in the usual short forms: 1 to 12.
+///
+/// ```
+/// use crosscheck::period::month_named;
+/// assert_eq!(month_named("sept"), Some(9));
+/// assert_eq!(month_named("spring"), None);
+/// ```
+#[must_use]
+pub fn month_named(word: &str) -> Option<i8> {
+    let index = MONTHS.iter().position(|name| {
+        name.eq_ignore_ascii_case(word)
+            || name[..3].eq_ignore_ascii_case(word)
+            || (word == "sept" && *name == "September")
+    })?;
+    i8::try_from(index + 1).ok()
+}
+
+/// The weekday with a name, in lower case, whole or in the usual short forms.
+///
+/// ```
+/// use crosscheck::period::weekday_named;
+/// assert!(weekday_named("thurs").is_some());
+/// assert_eq!(weekday_named("today"), None);
+/// ```
+#[must_use]
+pub fn weekday_named(word: &str) -> Option<Weekday> {
+    const DAYS: [(&str, &[&str]); 7] = [
+        ("monday", &["mon"]),
+        ("tuesday", &["tue", "tues"]),
+        ("wednesday", &["wed", "weds"]),
+        ("thursday", &["thu", "thur", "thurs"]),
+        ("friday", &["fri"]),
+        ("saturday", &["sat"]),
+        ("sunday", &["sun"]),
+    ];
+    let index = DAYS.iter().position(|(name, short)| *name == word || short.contains(&word))?;
+    Weekday::from_monday_one_offset(i8::try_from(index + 1).ok()?).ok()
 }
 
 fn long_date(date: Date) -> String {

@@ -5,6 +5,7 @@
 //!
 //! Not here: the periods that the text speaks of.
 
+use crate::period::{month_named, weekday_named};
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 /// A day, and a time of day where one is given.
@@ -245,9 +246,9 @@ fn step(rest: &[Piece<'_>], segments: &mut Vec<Parts>) -> Option<usize> {
         [Mark('+' | '-'), Number { digits: 1..=4, .. }, ..] if parts.time.is_some() => Some(2),
         [Word(word), ..] => {
             let lower = word.to_lowercase();
-            if let Some(weekday) = weekday(&lower) {
+            if let Some(weekday) = weekday_named(&lower) {
                 parts.weekday = Some(weekday);
-            } else if let Some(month) = month(&lower) {
+            } else if let Some(month) = month_named(&lower) {
                 if parts.month.is_some() {
                     return None;
                 }
@@ -352,43 +353,6 @@ fn is_small_word(word: &str) -> bool {
     )
 }
 
-/// The month with a name, in lower case, whole or in the usual short forms.
-pub(super) fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let index = MONTHS
-        .iter()
-        .position(|name| *name == word || name[..3] == *word || word == "sept" && *name == "september")?;
-    i8::try_from(index + 1).ok()
-}
-
-/// The weekday with a name, in lower case, whole or in the usual short forms.
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    const DAYS: [(&str, &[&str]); 7] = [
-        ("monday", &["mon"]),
-        ("tuesday", &["tue", "tues"]),
-        ("wednesday", &["wed", "weds"]),
-        ("thursday", &["thu", "thur", "thurs"]),
-        ("friday", &["fri"]),
-        ("saturday", &["sat"]),
-        ("sunday", &["sun"]),
-    ];
-    let index = DAYS.iter().position(|(name, short)| *name == word || short.contains(&word))?;
-    Weekday::from_monday_one_offset(i8::try_from(index + 1).ok()?).ok()
-}
-
 /// The day in an address: /2024/11/24/, /2025/feb/06/, 2024-11-25.
 pub(super) fn in_url(url: &str) -> Option<Date> {
     let path = url.split(['?', '#']).next().unwrap_or(url);
@@ -402,7 +366,7 @@ pub(super) fn in_url(url: &str) -> Option<Date> {
         }
         let (Some(year @ 1990..=2100), Some(day)) = (number(year), number(day)) else { continue };
         let month =
-            number(middle).and_then(|n| i8::try_from(n).ok()).or_else(|| month(&middle.to_lowercase()));
+            number(middle).and_then(|n| i8::try_from(n).ok()).or_else(|| month_named(&middle.to_lowercase()));
         if let (Some(month), Ok(day)) = (month, i8::try_from(day))
             && let Ok(date) = Date::new(year, month, day)
         {

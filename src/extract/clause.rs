@@ -5,7 +5,7 @@
 //!
 //! Not here: what the figure counts (`counted`).
 
-use super::counted::View;
+use super::frame::View;
 use super::phrase::{self, NounPhrase};
 use super::sentence::{Token, TokenKind};
 use crate::rules::lexicon::Vocabulary;

@@ -1,146 +1,35 @@
-//! What a figure counts or measures, and the clause around it.
+//! What a figure counts or measures: the noun phrase that the sentence puts beside it.
 //!
-//! A [`Site`] (a quantity in its sentence) → the [`Frame`] of the quantity and its clause. It cannot fail: what the
-//! text does not state stays empty.
+//! A [`Site`] in its [`Clause`] → [`Counted`] or nothing, and how surely. It cannot fail.
 //!
 //! English puts the thing that is counted in a few places, which are looked at in this order: right after the number
 //! ("600 boats and engines"), as a state after it ("14 killed"), after a preposition ("£300,000 for training", "13% of
 //! arrivals"), in the verb before it ("injuring dozens"), in the subject of its clause ("net migration hit 906,000"),
-//! or in the sentence before ("It was 96 a day earlier"). Table cells are named by their headers, list items by their
-//! label and heading.
+//! as the phrase right before it ("CPI inflation 2.5%") or as the label of its line ("Confirmed fatalities: 115").
 //!
-//! Not here: the number itself (`quantity`), its period (`period`), who is credited (`speaker`).
+//! Not here: what the sentence before or a table's headers say of it (`frame`), the number itself (`quantity`).
 
-use super::clause::{self, Clause};
+use super::clause::Clause;
+use super::frame::{Site, View};
 use super::phrase::{self, NounPhrase};
-use super::sentence::{Text, Token, TokenKind};
-use crate::claim::{Aspect, Counted, Frame, Modality, Portion, Role, Unit, UnitKind};
-use crate::document::{BlockKind, Document};
-use crate::rules::RuleSet;
+use super::sentence::{Token, TokenKind};
+use crate::claim::{Counted, UnitKind};
 use crate::rules::lexicon::Vocabulary;
 use crate::stem::stem;
-use crate::text::Span;
 use harper_brill::UPOS;
 use smol_str::SmolStr;
 use std::ops::Range;
 
-/// What the analysis of one document's figures looks at.
-#[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Its sentences, with the sentences that hold figures tagged.
-    pub text: &'a Text,
-    /// For each token, whether it belongs to a quantity or to words that name time.
-    pub taken: &'a [bool],
-    /// The rules.
-    pub rules: &'a RuleSet,
-}
-
-/// A quantity in its sentence.
-#[derive(Clone, Debug)]
-pub struct Site<'a> {
-    /// The index of its sentence.
-    pub sentence: usize,
-    /// Its tokens, without its hedge.
-    pub tokens: Range<usize>,
-    /// The first token of its hedge, or of the quantity where it has none before it.
-    pub start: usize,
-    /// Where a noun phrase after it may begin.
-    pub noun_at: usize,
-    /// Its unit.
-    pub unit: &'a Unit,
-}
-
-/// Whether a figure in one unit may leave its noun out after one in the other: "The toll is 67 ... It was 96".
-#[must_use]
-pub fn alike(a: &Unit, b: &Unit) -> bool {
-    let share = |unit: &Unit| {
-        matches!(
-            unit.kind,
-            UnitKind::Percent | UnitKind::PercentagePoint | UnitKind::BasisPoint | UnitKind::Ratio
-        )
-    };
-    a.kind == b.kind || (share(a) && share(b))
-}
-
-/// Whether a quantity in brackets gives the one before it in another currency or unit: "£300,000 ($380,000)",
-/// "58km (36 miles)".
-#[must_use]
-pub fn restates(a: &Unit, b: &Unit, rules: &RuleSet) -> bool {
-    match (&a.kind, &b.kind) {
-        (UnitKind::Money(x), UnitKind::Money(y)) => x != y,
-        (UnitKind::Measure(x), UnitKind::Measure(y)) => {
-            let family = |id: &str| rules.units().get(id).map(|unit| &unit.family);
-            x != y && family(x).is_some() && family(x) == family(y)
-        }
-        _ => false,
-    }
-}
-
-/// A frame and the clause that it was read from.
-#[derive(Clone, Debug)]
-pub struct Framed {
-    /// The frame, without period and attribution.
-    pub frame: Frame,
-    /// The clause's tokens.
-    pub clause: Range<usize>,
-    /// Whether the text names what is counted next to the figure.
-    pub named: bool,
-}
-
 /// How what is counted was found, from the surest to the least sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Found {
+pub(super) enum Found {
     Named,
     Subject,
     Nothing,
 }
 
-/// Reads the frame of a quantity. `before` is the frame of the last quantity before it of which something is known to be
-/// counted, for figures that leave their noun out.
-#[must_use]
-pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed {
-    let sentence = view.text.sentences[site.sentence].tokens.clone();
-    let clause = clause::around(view, sentence.clone(), site.start..site.tokens.end);
-    let mut frame = Frame {
-        aspect: aspect(view, site, &clause),
-        role: role(view, site, &clause),
-        modality: modality(view, site, &clause),
-        portion: portion(view, site, &clause),
-        ..Frame::default()
-    };
-    let (counted, found) = counted(view, site, &clause, &sentence);
-    frame.counted = counted;
-    if let Some(verb) = clause.verb_before(site.start).or_else(|| clause.verb_after(site.tokens.end)) {
-        frame.verb = Some(stem(&view.text.tokens[verb].lower));
-    }
-    if found == Found::Named
-        && let Some(subject) = clause.subject(view, site.start)
-    {
-        frame.subject = subject.stems(view).collect();
-    }
-    // A cell is named by its headers and not by the cell before.
-    let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
-    let before = before.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
-    settle_generic(view, site, &clause, &mut frame, found, before);
-    add_context(view, site, &mut frame);
-    // "by 1.4% this spring and 3% in the autumn": a coordinated figure changes as the one before does.
-    let coordinated = site.start > clause.tokens.start
-        && matches!(view.text.tokens[site.start - 1].lower.as_str(), "and" | "or" | "then");
-    if let (Aspect::Level, Role::None, true, Some(before)) = (frame.aspect, frame.role, coordinated, before) {
-        frame.aspect = before.aspect;
-    }
-    if let (Aspect::Level, UnitKind::Percent, Some(counted)) = (frame.aspect, &site.unit.kind, &frame.counted)
-    {
-        frame.aspect = aspect_of_head(view, counted);
-    }
-    frame.scope = scope(view, &clause, frame.counted.as_ref());
-    Framed { frame, clause: clause.tokens, named: found == Found::Named }
-}
-
 /// Looks for what is counted, place by place.
-fn counted(
+pub(super) fn counted(
     view: View<'_>,
     site: &Site<'_>,
     clause: &Clause,
@@ -277,14 +166,8 @@ fn counted(
     (None, Found::Nothing)
 }
 
-/// The token behind what is counted, or behind the figure where that stands elsewhere.
-fn counted_end(view: View<'_>, counted: &Counted, site: &Site<'_>) -> usize {
-    let behind = view.text.tokens.partition_point(|token| token.span.end <= counted.span.end);
-    behind.max(site.tokens.end)
-}
-
 /// Adds stems that are not there yet.
-fn extend(into: &mut Vec<SmolStr>, stems: impl Iterator<Item = SmolStr>) {
+pub(super) fn extend(into: &mut Vec<SmolStr>, stems: impl Iterator<Item = SmolStr>) {
     for stem in stems {
         if !into.contains(&stem) {
             into.push(stem);
@@ -331,132 +214,8 @@ fn from_state(view: View<'_>, tokens: Range<usize>) -> Counted {
     Counted { span, head, modifiers: Vec::new() }
 }
 
-/// A counted noun that says nothing by itself ("people", "the total", "it") takes what the clause or the figure before
-/// says of it.
-fn settle_generic(
-    view: View<'_>,
-    site: &Site<'_>,
-    clause: &Clause,
-    frame: &mut Frame,
-    found: Found,
-    before: Option<&Frame>,
-) {
-    let nouns = view.rules.lexicon(Vocabulary::Generic);
-    let generic = |stem: &SmolStr| nouns.stemmed(stem) == Some("amount");
-    let funds = |stem: &SmolStr| nouns.stemmed(stem) == Some("money");
-    let people = |stem: &SmolStr| nouns.stemmed(stem) == Some("people");
-    match &mut frame.counted {
-        Some(counted) if people(&counted.head) => {
-            // "10 people were killed", "killing 10 people", "90 sailors are unaccounted for".
-            if let Some(state) = clause.state(view, site.start, site.tokens.end) {
-                let state = stem(&view.text.tokens[state].lower);
-                if !counted.modifiers.contains(&state) {
-                    let person = std::mem::replace(&mut counted.head, state);
-                    counted.modifiers.insert(0, person);
-                }
-            } else {
-                // "1,418 people are sleeping in shelters": what they do says which people.
-                let rest = site.tokens.end..clause.tokens.end.min(site.tokens.end + 9);
-                extend(&mut counted.modifiers, content_of(view, rest).into_iter());
-            }
-        }
-        Some(counted) if funds(&counted.head) && clause.verb_before(site.start).is_none() => {
-            // "£1m in new funding will support the hunt for smugglers": what money does says which money.
-            let rest = counted_end(view, counted, site)..clause.tokens.end;
-            extend(&mut counted.modifiers, content_of(view, rest).into_iter().take(6));
-        }
-        Some(counted) if generic(&counted.head) && found != Found::Nothing => {
-            let state = clause
-                .state(view, site.start, site.tokens.end)
-                .or_else(|| clause.state(view, site.start.saturating_sub(6), site.start));
-            if let Some(state) = state.filter(|_| counted.modifiers.iter().all(&generic)) {
-                // "the number killed jumped to 99".
-                counted
-                    .modifiers
-                    .push(std::mem::replace(&mut counted.head, stem(&view.text.tokens[state].lower)));
-            } else if counted.modifiers.is_empty()
-                && let Some(known) = before.and_then(|frame| frame.counted.as_ref())
-            {
-                let head = std::mem::replace(&mut counted.head, known.head.clone());
-                counted.modifiers.clone_from(&known.modifiers);
-                if !counted.modifiers.contains(&head) {
-                    counted.modifiers.push(head);
-                }
-            } else if let Some(first) = counted.modifiers.iter().position(|stem| !generic(stem)) {
-                let head = counted.modifiers.remove(first);
-                let general = std::mem::replace(&mut counted.head, head);
-                counted.modifiers.push(general);
-            }
-        }
-        Some(_) => {}
-        None => {
-            let bracketed = clause.tokens.start > 0 && view.text.tokens[clause.tokens.start - 1].lower == "(";
-            let host = bracketed.then(|| clause::subject_of_sentence(view, site.sentence)).flatten();
-            if let Some(host) = host {
-                // "the estimate has gone up for spring (1.9% against 1.6%)".
-                frame.counted = Some(host.counted(view));
-                return;
-            }
-            let cell = matches!(
-                view.document.blocks[view.text.sentences[site.sentence].block as usize].kind,
-                BlockKind::Cell(_)
-            );
-            if cell {
-                return;
-            }
-            frame.counted = before
-                .and_then(|frame| frame.counted.clone())
-                // "It yields £25.7bn": a pronoun stands for the subject of the sentence before.
-                .or_else(|| {
-                    clause::subject_of_sentence_before(view, site.sentence).map(|phrase| phrase.counted(view))
-                });
-        }
-    }
-}
-
-/// What headers and headings add: row and column of a table cell, the heading above a list item.
-fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
-    let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
-    let add = |frame: &mut Frame, span: Span, as_head: bool| {
-        let stems = words_of(view, span);
-        let Some((last, rest)) = stems.split_last() else { return };
-        match &mut frame.counted {
-            Some(counted) => {
-                extend(
-                    &mut counted.modifiers,
-                    stems
-                        .iter()
-                        .filter(|stem| **stem != counted.head)
-                        .cloned()
-                        .collect::<Vec<_>>()
-                        .into_iter(),
-                );
-            }
-            None if as_head => {
-                frame.counted = Some(Counted { span, head: last.clone(), modifiers: rest.to_vec() });
-            }
-            None => {}
-        }
-    };
-    if let BlockKind::Cell(cell) = &block.kind {
-        for header in [cell.row_header, cell.column_header, cell.corner].into_iter().flatten() {
-            if header != block.span {
-                add(frame, header, true);
-            }
-        }
-    }
-    if matches!(block.kind, BlockKind::ListItem | BlockKind::Cell(_))
-        && let Some(heading) = block.heading
-    {
-        let span = view.document.blocks[heading as usize].span;
-        if frame.counted.is_none() {
-            add(frame, span, true);
-        }
-    }
-}
-
 /// Stems of the content words of some tokens that belong to no figure.
-fn content_of(view: View<'_>, tokens: Range<usize>) -> Vec<SmolStr> {
+pub(super) fn content_of(view: View<'_>, tokens: Range<usize>) -> Vec<SmolStr> {
     let stopwords = view.rules.lexicon(Vocabulary::Stopwords);
     tokens
         .filter(|at| !view.taken[*at])
@@ -465,179 +224,6 @@ fn content_of(view: View<'_>, tokens: Range<usize>) -> Vec<SmolStr> {
         .filter(|token| stopwords.word(&token.lower).is_none())
         .map(|token| stem(&token.lower))
         .collect()
-}
-
-/// Stems of the content words of a span of prose.
-fn words_of(view: View<'_>, span: Span) -> Vec<SmolStr> {
-    let stopwords = view.rules.lexicon(Vocabulary::Stopwords);
-    let Some(sentence) = view.text.sentence_at(span.start as usize) else { return Vec::new() };
-    let first = view.text.sentences[sentence].tokens.start;
-    view.text.tokens[first..]
-        .iter()
-        .take_while(|token| token.span.start < span.end)
-        .filter(|token| token.span.start >= span.start && token.kind == TokenKind::Word)
-        .filter(|token| token.span.len() > 1 && stopwords.word(&token.lower).is_none())
-        .map(|token| stem(&token.lower))
-        .collect()
-}
-
-/// Whether the figure is a level or a change: "by N", "up N", "a rise of N", "N more than".
-fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect {
-    let changes = view.rules.lexicon(Vocabulary::Change);
-    let direction = |at: usize| {
-        view.text.phrase_at(changes, at, clause.tokens.end).and_then(|found| match found.means {
-            "rise" => Some(Aspect::Rise),
-            "fall" => Some(Aspect::Fall),
-            "change" => Some(Aspect::Change),
-            _ => None,
-        })
-    };
-    let word = |at: usize| view.text.tokens[at].lower.as_str();
-    let before = site.start.checked_sub(1).filter(|at| *at >= clause.tokens.start);
-    let nearest = || (clause.tokens.start..site.start).rev().take(12).find_map(direction);
-    if let Some(at) = before {
-        match word(at) {
-            "by" => {
-                if let Some(found) =
-                    nearest().or_else(|| (site.tokens.end..clause.tokens.end).take(4).find_map(direction))
-                {
-                    return found;
-                }
-            }
-            "of" => {
-                // "a rise of 3%", "a cut of £2bn".
-                if let Some(found) = (clause.tokens.start..at).rev().take(4).find_map(direction) {
-                    return found;
-                }
-            }
-            "to" | "from" | "at" => return Aspect::Level,
-            _ => {
-                // "rose 3%", "up 4 points": the change word stands right before, with adverbs between.
-                if let Some(found) = (clause.tokens.start..site.start)
-                    .rev()
-                    .take(3)
-                    .take_while(|at| {
-                        matches!(
-                            view.text.tokens[*at].tag,
-                            Some(UPOS::ADV | UPOS::VERB | UPOS::ADP | UPOS::DET) | None
-                        )
-                    })
-                    .find_map(direction)
-                    && !matches!(site.unit.kind, UnitKind::Count)
-                {
-                    return found;
-                }
-            }
-        }
-    }
-    // "18 fewer than the 115", "0.2 points more than": how far one level is from another.
-    let compared = (site.tokens.end..clause.tokens.end).take(3).find(|at| {
-        matches!(word(*at), "fewer" | "less" | "lower" | "more" | "higher")
-            && view.text.tokens.get(at + 1).is_some_and(|next| next.lower == "than")
-    });
-    if let Some(at) = compared {
-        return if matches!(word(at), "more" | "higher") { Aspect::Rise } else { Aspect::Fall };
-    }
-    // "a 6.7% rise in", "a £25bn increase", "15 per cent higher", "a 1.7 per cent cut".
-    let after = phrase::skip_fillers(view, site.tokens.end, clause.tokens.end);
-    (after..clause.tokens.end)
-        .take(2)
-        .take_while(|at| !view.taken[*at] && view.text.tokens[*at].kind == TokenKind::Word)
-        .find_map(direction)
-        .filter(|_| site.unit.kind != UnitKind::Count)
-        .unwrap_or_default()
-}
-
-/// "GDP growth of 2%" is the change that "the economy grew by 2%" tells: a head that names a change makes one.
-fn aspect_of_head(view: View<'_>, counted: &Counted) -> Aspect {
-    let changes = view.rules.lexicon(Vocabulary::Change);
-    let meaning = view
-        .document
-        .prose
-        .slice(counted.span)
-        .split(|c: char| !c.is_alphabetic())
-        .map(str::to_lowercase)
-        .find(|word| stem(word) == counted.head)
-        .and_then(|word| changes.word(&word).map(str::to_owned));
-    match meaning.as_deref() {
-        Some("rise") => Aspect::Rise,
-        Some("fall") => Aspect::Fall,
-        _ => Aspect::Level,
-    }
-}
-
-/// Whether the figure is the "from" or the "to" of a comparison.
-fn role(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Role {
-    let Some(at) = site.start.checked_sub(1).filter(|at| *at >= clause.tokens.start) else {
-        return Role::None;
-    };
-    let changes = view.rules.lexicon(Vocabulary::Change);
-    let changes_near = (view.text.sentences[site.sentence].tokens.start..at)
-        .rev()
-        .take(14)
-        .any(|at| view.text.phrase_at(changes, at, site.start).is_some());
-    let after = || {
-        (site.tokens.end..view.text.sentences[site.sentence].tokens.end)
-            .take(3)
-            .any(|at| matches!(view.text.tokens[at].lower.as_str(), "to" | "from"))
-    };
-    match view.text.tokens[at].lower.as_str() {
-        "from" if changes_near || after() => Role::From,
-        "to" if changes_near || after() => Role::To,
-        "was" if at > 0 && view.text.tokens[at - 1].lower == "(" => Role::From,
-        _ => Role::None,
-    }
-}
-
-/// How firmly the figure is stated.
-fn modality(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Modality {
-    let lexicon = view.rules.lexicon(Vocabulary::Modality);
-    let meaning = |at: usize| {
-        view.text.phrase_at(lexicon, at, clause.tokens.end).map(|found| match found.means {
-            "forecast" => Modality::Forecast,
-            "planned" => Modality::Planned,
-            "superseded" => Modality::Superseded,
-            _ => Modality::Revised,
-        })
-    };
-    // The nearest word on the left governs the figure; one on the right ("were planned") only if there is none.
-    (clause.tokens.start..site.start)
-        .rev()
-        .find_map(meaning)
-        .or_else(|| (site.tokens.end..clause.tokens.end).find_map(meaning))
-        .unwrap_or_default()
-}
-
-/// Whether the figure is part of, or on top of, one before.
-fn portion(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Portion {
-    let lexicon = view.rules.lexicon(Vocabulary::Portion);
-    let near = site.start.saturating_sub(3).max(clause.tokens.start)..site.start;
-    let after = site.tokens.end..(site.tokens.end + 3).min(clause.tokens.end);
-    near.rev().chain(after).find_map(|at| view.text.phrase_at(lexicon, at, clause.tokens.end)).map_or(
-        Portion::Whole,
-        |found| {
-            if found.means == "additional" { Portion::Additional } else { Portion::PartOf }
-        },
-    )
-}
-
-/// Stems of names in the clause that are not part of what is counted.
-fn scope(view: View<'_>, clause: &Clause, counted: Option<&Counted>) -> Vec<SmolStr> {
-    let mut scope: Vec<SmolStr> = Vec::new();
-    for at in clause.tokens.clone() {
-        let token = &view.text.tokens[at];
-        if token.capital
-            && token.tag == Some(UPOS::PROPN)
-            && !view.taken[at]
-            && counted.is_none_or(|counted| !counted.span.contains(token.span))
-        {
-            let stem = stem(&token.lower);
-            if !scope.contains(&stem) {
-                scope.push(stem);
-            }
-        }
-    }
-    scope
 }
 
 impl NounPhrase {
@@ -654,7 +240,10 @@ impl NounPhrase {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Unit;
+    use crate::extract::frame::frame;
     use crate::extract::sentence;
+    use crate::rules::RuleSet;
 
     /// Reads a sentence in which `[` and `]` mark the figure; gives the head and the modifiers as one string.
     fn read(marked: &str, kind: UnitKind) -> String {

@@ -4,21 +4,27 @@
 //! reason, not an error.
 //!
 //! The order inside: [`sentence`] splits the prose; [`period`] finds words that name time, so that no year is taken for
-//! a figure; [`numeral`] reads numbers and [`quantity`] makes quantities of them; [`counted`] finds what each counts
-//! and the rest of its frame; [`quotation`] finds quotations and [`speaker`] who is credited.
+//! a figure; [`numeral`] reads numbers and [`quantity`] makes quantities of them; [`frame`] finds what each counts
+//! and how it is stated; [`quotation`] finds quotations and [`speaker`] who is credited.
 //!
 //! Not here: anything about a second document.
 
+mod aspect;
 mod cardinal;
 mod clause;
-pub mod counted;
+mod counted;
+mod cue;
+pub mod frame;
+mod function_word;
 pub mod furniture;
 mod hedge;
 mod implied;
 mod line;
 mod magnitude;
 pub mod marks;
+mod name;
 pub mod numeral;
+mod office;
 mod part;
 pub mod period;
 pub mod person;
@@ -29,6 +35,7 @@ mod range;
 mod rate;
 pub mod sentence;
 mod set_aside;
+mod source;
 pub mod speaker;
 mod table;
 mod unit;
@@ -38,7 +45,7 @@ use crate::claim::{Claim, Measured, Portion, Statement, UnitKind};
 use crate::document::Document;
 use crate::rules::RuleSet;
 use crate::text::Span;
-use counted::{Site, View};
+use frame::{Site, View};
 use period::TimeMention;
 use quantity::Mention;
 use sentence::Text;
@@ -228,17 +235,17 @@ fn figures(
         let before = claims.iter().rev().take(4).find_map(|claim| {
             let measured = claim.measured()?;
             let near = sentence - (claim.sentence as usize) <= 2;
-            let alike = counted::alike(&measured.quantity.unit, &mention.quantity.unit);
+            let alike = frame::alike(&measured.quantity.unit, &mention.quantity.unit);
             (near && alike && measured.frame.counted.is_some()).then_some(&measured.frame)
         });
-        let framed = counted::frame(view, &site, before);
+        let framed = frame::frame(view, &site, before);
         let mut frame = framed.frame;
         let mut restates = None;
         let mut share_of_count = None;
         if let Some((before, first)) = pair {
             let measured = claims[before].measured().expect("every mention is a figure");
             let index = u32::try_from(before).expect("fewer claims than bytes");
-            if counted::restates(&first.quantity.unit, &mention.quantity.unit, rules) {
+            if frame::restates(&first.quantity.unit, &mention.quantity.unit, rules) {
                 restates = Some(measured.restates.unwrap_or(index));
                 frame = measured.frame.clone();
             } else if first.quantity.unit.kind == UnitKind::Percent

@@ -5,12 +5,13 @@
 //!
 //! Not here: who says what (`speaker`).
 
+use super::function_word::{PREPOSITIONS, TAKES_HEARER, is_determiner};
 use super::marks::{self, Quoted};
+use super::name::{Names, lower_words};
+use super::office::{Gender, Split, Words, noun_start, segment_end, segment_start};
 use super::sentence::{Text, TokenKind};
 use crate::document::{BlockKind, Document};
 use crate::rules::RuleSet;
-use crate::rules::lexicon::{Lexicon, Vocabulary};
-use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use std::ops::Range;
 
@@ -24,8 +25,8 @@ pub struct People {
     quoted: Vec<Quoted>,
     /// For each token, whether it stands inside quotation marks (the marks included).
     inside: Vec<bool>,
-    /// Words that the document writes without a capital.
-    common: FxHashSet<SmolStr>,
+    /// What tells its names.
+    names: Names,
     /// The prose, to print names from.
     prose: Box<str>,
 }
@@ -40,15 +41,6 @@ struct Person {
     /// Offices and trades given to the person, in lower case.
     roles: Vec<Vec<SmolStr>>,
     gender: Gender,
-}
-
-/// What the text lets us know of a person's gender, for pronouns.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Gender {
-    #[default]
-    Unknown,
-    Man,
-    Woman,
 }
 
 /// Words that refer to someone.
@@ -88,7 +80,7 @@ impl People {
         let mut people = Self {
             quoted,
             inside,
-            common: common_words(text, document),
+            names: Names::new(text, document),
             prose: document.prose.text().into(),
             ..Self::default()
         };
@@ -133,12 +125,7 @@ impl People {
 
     /// The range of tokens of a name that begins at or holds a token, titles before it included.
     pub(super) fn name_at(&self, text: &Text, token: usize, limit: Range<usize>) -> Option<Range<usize>> {
-        let mut start = token;
-        while start > limit.start && self.joins(text, start - 1, start) {
-            start -= 1;
-        }
-        let run = self.run_from(text, start, limit.end)?;
-        run.contains(&token).then_some(run)
+        self.names.at(text, token, limit)
     }
 
     /// Words as they are printed, with single spaces.
@@ -237,68 +224,6 @@ impl People {
         None
     }
 
-    /// Whether two neighbouring tokens may belong to one name.
-    fn joins(&self, text: &Text, left: usize, right: usize) -> bool {
-        self.is_name_word(text, left) && self.is_name_word(text, right)
-    }
-
-    /// Whether a token may be a word of a name: it has a capital that it does not owe to beginning a sentence.
-    fn is_name_word(&self, text: &Text, at: usize) -> bool {
-        let token = &text.tokens[at];
-        if token.kind != TokenKind::Word || !token.capital || token.lower.starts_with('\'') {
-            return false;
-        }
-        let sentence = &text.sentences[text.sentence_of(at)];
-        let first = text.tokens[sentence.tokens.start..at].iter().all(|token| token.kind == TokenKind::Mark);
-        let opened = at > 0 && text.tokens[at - 1].lower.chars().all(marks::is_mark);
-        if !NEVER_NAMES.contains(&token.lower.as_str()) {
-            return !(first || opened) || !self.common.contains(&token.lower) || follows_as_name(text, at);
-        }
-        false
-    }
-
-    /// The longest name that begins at a token: capitalised words with particles, hyphens and initials between.
-    fn run_from(&self, text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
-        if !self.is_name_word(text, start) {
-            return None;
-        }
-        let mut end = start + 1;
-        while end < limit {
-            let token = &text.tokens[end];
-            if self.is_name_word(text, end) {
-                end += 1;
-                continue;
-            }
-            let initial = token.lower == "." && token.glued && text.tokens[end - 1].span.len() <= 2;
-            let hyphen = token.lower == "-" && token.glued;
-            if (initial || hyphen)
-                && end + 1 < limit
-                && (self.is_name_word(text, end + 1)
-                    || (hyphen && text.tokens[end + 1].kind == TokenKind::Word))
-                && (!hyphen || text.tokens[end + 1].glued)
-            {
-                end += 2;
-                continue;
-            }
-            // "Ursula von der Leyen", "Bashar al-Assad".
-            let particles = text.tokens[end..limit]
-                .iter()
-                .take(3)
-                .take_while(|token| PARTICLES.contains(&token.lower.as_str()) || token.lower == "-")
-                .count();
-            if particles > 0
-                && PARTICLES.contains(&token.lower.as_str())
-                && end + particles < limit
-                && self.is_name_word(text, end + particles)
-            {
-                end += particles + 1;
-                continue;
-            }
-            break;
-        }
-        Some(start..end)
-    }
-
     /// First pass: who is named with a sign of being a person.
     fn collect(&mut self, document: &Document, text: &Text, rules: &RuleSet) {
         let words = Words::new(rules);
@@ -310,7 +235,7 @@ impl People {
             let limit = sentence.tokens.clone();
             let mut at = limit.start;
             while at < limit.end {
-                let Some(run) = self.run_from(text, at, limit.end) else {
+                let Some(run) = self.names.run_from(text, at, limit.end) else {
                     at += 1;
                     continue;
                 };
@@ -419,7 +344,7 @@ impl People {
                     at += 1;
                     continue;
                 }
-                let (tokens, who) = if let Some(run) = self.run_from(text, at, limit.end) {
+                let (tokens, who) = if let Some(run) = self.names.run_from(text, at, limit.end) {
                     let split = words.split(text, run.clone());
                     let name = lower_words(text, split.name.clone());
                     let who = if split.name.is_empty() {
@@ -477,173 +402,8 @@ fn in_passing(text: &Text, tokens: Range<usize>, low: usize, who: &Who) -> bool 
     hung || (owns && !matches!(who, Who::Body(_)))
 }
 
-/// A run of capitalised words, split into the office or title before and the name.
-pub(super) struct Split {
-    /// Title and office; empty where there are none.
-    pub(super) role: Range<usize>,
-    /// The name; empty where the run is only an office.
-    pub(super) name: Range<usize>,
-    /// Whether a title such as "Dr" stands before the name.
-    titled: bool,
-    gender: Gender,
-}
-
-/// The vocabularies that names are read with.
-pub(super) struct Words<'r> {
-    roles: &'r Lexicon,
-    bodies: &'r Lexicon,
-    reporting: &'r Lexicon,
-    given: &'r Lexicon,
-}
-
-impl<'r> Words<'r> {
-    pub(super) fn new(rules: &'r RuleSet) -> Self {
-        Self {
-            roles: rules.lexicon(Vocabulary::Roles),
-            bodies: rules.lexicon(Vocabulary::Bodies),
-            reporting: rules.lexicon(Vocabulary::Reporting),
-            given: rules.lexicon(Vocabulary::GivenNames),
-        }
-    }
-
-    /// Splits a run of capitalised words.
-    pub(super) fn split(&self, text: &Text, run: Range<usize>) -> Split {
-        let mut name_from = run.start;
-        let (mut titled, mut gender) = (false, Gender::Unknown);
-        let mut at = run.start;
-        let mut whole = false;
-        while at < run.end {
-            let Some(found) = text.phrase_at(self.roles, at, run.end) else {
-                at += 1;
-                continue;
-            };
-            let mut end = at + found.words;
-            // The full stop of "Gov." and "Lt.".
-            if end < run.end && text.tokens[end].lower == "." {
-                end += 1;
-            }
-            let lead = at == name_from;
-            match found.means {
-                "title-man" | "title-woman" | "title" | "rank" if !lead => {}
-                "title-man" => (name_from, titled, gender) = (end, true, Gender::Man),
-                "title-woman" => (name_from, titled, gender) = (end, true, Gender::Woman),
-                "title" => (name_from, titled) = (end, true),
-                "rank" if end < run.end => (name_from, titled) = (end, true),
-                "role" if end < run.end => name_from = end,
-                // An office at the end: the run is the office, unless a given name leads it ("Gerald Butler").
-                "role" => whole = lead || self.given.word(&text.tokens[run.start].lower).is_none(),
-                _ => {}
-            }
-            at = end;
-        }
-        if whole {
-            name_from = run.end;
-        }
-        Split { role: run.start..name_from, name: name_from..run.end, titled, gender }
-    }
-
-    /// Whether a name is a body's: it holds a body's word, or is an acronym.
-    pub(super) fn is_body(&self, people: &People, text: &Text, run: Range<usize>) -> bool {
-        let acronym = run.len() == 1 && {
-            let printed = people.printed(text, run.clone());
-            (2..=6).contains(&printed.len()) && printed.bytes().all(|b| b.is_ascii_uppercase())
-        };
-        acronym || run.clone().any(|at| text.phrase_at(self.bodies, at, run.end).is_some())
-    }
-
-    /// Whether the word at a token ends a role ("spokesman").
-    pub(super) fn is_role(&self, text: &Text, at: usize) -> bool {
-        matches!(self.roles.word(&text.tokens[at].lower), Some("role" | "person"))
-    }
-
-    /// What a word says of a role: "role", "person", "rank" or a title.
-    pub(super) fn role(&self, word: &str) -> Option<&str> {
-        self.roles.word(word)
-    }
-
-    /// The lexicon of bodies.
-    pub(super) fn bodies(&self) -> &'r Lexicon {
-        self.bodies
-    }
-
-    /// What a word says of a body: "body", "group" or "place".
-    pub(super) fn body(&self, word: &str) -> Option<&str> {
-        self.bodies.word(word)
-    }
-
-    /// The words of an office in an apposition: its noun phrase without article and without what follows a
-    /// preposition ("the deputy chief of ..." is "deputy chief").
-    fn office(&self, text: &Text, segment: Range<usize>) -> Option<Range<usize>> {
-        let mut start = segment.start;
-        if start < segment.end && is_determiner(&text.tokens[start].lower) {
-            start += 1;
-        }
-        let end = (start..segment.end)
-            .find(|at| PREPOSITIONS.contains(&text.tokens[*at].lower.as_str()))
-            .unwrap_or(segment.end);
-        let start = (start..end).rev().find(|at| text.tokens[*at].lower == "'s").map_or(start, |at| at + 1);
-        let is_office = end > start
-            && end - start <= 8
-            && (text
-                .phrase_at(self.roles, end - 1, end)
-                .is_some_and(|found| matches!(found.means, "role" | "rank")));
-        is_office.then_some(start..end)
-    }
-
-    /// The end of an office in lower case that begins at a token ("home secretary"), of at most four words.
-    fn plain_role(&self, text: &Text, start: usize, limit: usize) -> Option<usize> {
-        for at in start..limit.min(start + 4) {
-            let token = &text.tokens[at];
-            if token.kind != TokenKind::Word || PREPOSITIONS.contains(&token.lower.as_str()) {
-                return None;
-            }
-            if self.is_role(text, at) {
-                if at + 1 < limit && self.is_role(text, at + 1) {
-                    continue;
-                }
-                let named = at + 1 < limit && text.tokens[at + 1].capital;
-                return (!named).then_some(at + 1);
-            }
-        }
-        None
-    }
-
-    fn pronoun<'t>(&self, word: &'t str) -> Option<&'t str> {
-        matches!(word, "he" | "she" | "they" | "it").then_some(word)
-    }
-
-    /// Whether a verb of speech stands directly before or after.
-    fn speaks_beside(&self, text: &Text, name: Range<usize>, limit: Range<usize>) -> bool {
-        let says = |at: usize| {
-            text.phrase_at(self.reporting, at, limit.end).is_some_and(|found| found.means == "says")
-        };
-        let inverted = |at: usize| says(at) && !TAKES_HEARER.contains(&text.tokens[at].lower.as_str());
-        let hung =
-            name.start > limit.start && PREPOSITIONS.contains(&text.tokens[name.start - 1].lower.as_str());
-        (name.end < limit.end && !hung && says(name.end))
-            || (name.start > limit.start && inverted(name.start - 1))
-    }
-
-    fn gives_name(&self, text: &Text, at: usize) -> bool {
-        self.given.word(&text.tokens[at].lower).is_some()
-    }
-
-    fn gender_of_given(&self, text: &Text, name: Range<usize>) -> Gender {
-        match self.given.word(&text.tokens[name.start].lower) {
-            Some("man") => Gender::Man,
-            Some("woman") => Gender::Woman,
-            _ => Gender::Unknown,
-        }
-    }
-}
-
-/// Whether a word with a capital at the start of a sentence is followed by another, or by a verb, as names are.
-fn follows_as_name(text: &Text, at: usize) -> bool {
-    text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.capital)
-}
-
 /// Whether a block is running text, in which names are introduced and mentioned.
-fn in_running_text(document: &Document, block: u32) -> bool {
+pub(super) fn in_running_text(document: &Document, block: u32) -> bool {
     !matches!(
         document.blocks[block as usize].kind,
         BlockKind::Furniture(_) | BlockKind::Headline | BlockKind::Heading(_) | BlockKind::Cell(_)
@@ -707,381 +467,3 @@ fn inside(text: &Text, quoted: &[Quoted]) -> Vec<bool> {
     }
     inside
 }
-
-/// Words that the document writes in lower case somewhere.
-fn common_words(text: &Text, document: &Document) -> FxHashSet<SmolStr> {
-    text.sentences
-        .iter()
-        .filter(|sentence| in_running_text(document, sentence.block))
-        .flat_map(|sentence| &text.tokens[sentence.tokens.clone()])
-        .filter(|token| token.kind == TokenKind::Word && !token.capital)
-        .map(|token| token.lower.clone())
-        .collect()
-}
-
-/// Words in lower case, with the marks inside names left out.
-pub(super) fn lower_words(text: &Text, range: Range<usize>) -> Vec<SmolStr> {
-    text.tokens[range].iter().filter(|token| token.lower != ".").map(|token| token.lower.clone()).collect()
-}
-
-/// Whether a word is an article or another determiner that begins a noun phrase.
-pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "its"
-            | "his"
-            | "her"
-            | "their"
-            | "our"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "one"
-            | "two"
-            | "three"
-            | "another"
-            | "some"
-            | "many"
-            | "several"
-            | "most"
-            | "each"
-            | "every"
-            | "no"
-            | "any"
-            | "both"
-    )
-}
-
-/// Where the noun phrase that ends with token `last` begins, its determiner left out.
-fn noun_start(text: &Text, last: usize, low: usize) -> usize {
-    let mut start = last;
-    while start > low && last - start < 5 {
-        let token = &text.tokens[start - 1];
-        let word = token.kind == TokenKind::Word && !token.lower.starts_with('\'')
-            || (token.lower == "-" && token.glued);
-        if !word
-            || is_determiner(&token.lower)
-            || PREPOSITIONS.contains(&token.lower.as_str())
-            || STOPS.contains(&token.lower.as_str())
-        {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
-/// The start of the segment between commas that ends before token `end`.
-fn segment_start(text: &Text, end: usize, low: usize) -> usize {
-    (low..end)
-        .rev()
-        .take(14)
-        .find(|at| {
-            let token = &text.tokens[*at];
-            matches!(token.lower.as_str(), "," | ";" | ":" | "(" | ")" | "said" | "says")
-                || token.lower.chars().all(marks::is_mark)
-        })
-        .map_or(low.max(end.saturating_sub(14)), |at| at + 1)
-}
-
-/// The end of the segment between commas that begins at token `start`.
-fn segment_end(text: &Text, start: usize, high: usize) -> usize {
-    (start..high.min(start + 16))
-        .find(|at| {
-            matches!(text.tokens[*at].lower.as_str(), "," | ";" | ":" | "." | ")" | "(" | "who" | "which")
-        })
-        .unwrap_or(high.min(start + 16))
-}
-
-/// Verbs of speech that are followed by who is spoken to, not by who speaks.
-const TAKES_HEARER: &[&str] = &[
-    "told",
-    "tells",
-    "tell",
-    "asked",
-    "asks",
-    "urged",
-    "urges",
-    "warned",
-    "reminded",
-    "quoted",
-    "cautioned",
-    "described",
-    "describes",
-];
-
-/// Prepositions that hang a phrase on a noun.
-pub(super) const PREPOSITIONS: &[&str] = &[
-    "of", "for", "in", "at", "from", "with", "to", "by", "on", "near", "outside", "inside", "behind",
-    "under", "across", "about", "into",
-];
-
-/// Words that end a noun phrase to the left.
-pub(super) const STOPS: &[&str] = &[
-    "and",
-    "but",
-    "as",
-    "while",
-    "that",
-    "which",
-    "who",
-    "whom",
-    "whose",
-    "when",
-    "where",
-    "because",
-    "if",
-    "after",
-    "before",
-    "since",
-    "although",
-    "though",
-    "so",
-    "than",
-    "whether",
-    "or",
-    "nor",
-    "until",
-    "once",
-    "what",
-    "how",
-    "why",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "could",
-    "should",
-    "may",
-    "might",
-    "can",
-    "did",
-    "does",
-    "do",
-    "not",
-    "then",
-    "also",
-    "yesterday",
-    "today",
-    "tonight",
-    "earlier",
-    "later",
-    "meanwhile",
-    "however",
-    "week",
-    "month",
-    "year",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "now",
-    "there",
-    "here",
-    "said",
-    "says",
-    "told",
-    "despite",
-    "during",
-];
-
-/// Particles inside names.
-const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "dos", "das", "van", "von", "der", "den", "bin", "bint", "ibn", "al",
-    "el", "ter", "ten", "du", "y", "abu",
-];
-
-/// Words with a capital that begin sentences and are never part of a name.
-const NEVER_NAMES: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "it",
-    "he",
-    "she",
-    "they",
-    "we",
-    "i",
-    "you",
-    "but",
-    "and",
-    "or",
-    "nor",
-    "in",
-    "on",
-    "at",
-    "by",
-    "of",
-    "for",
-    "from",
-    "with",
-    "to",
-    "as",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "here",
-    "however",
-    "meanwhile",
-    "its",
-    "his",
-    "her",
-    "their",
-    "our",
-    "my",
-    "your",
-    "if",
-    "when",
-    "while",
-    "after",
-    "before",
-    "since",
-    "because",
-    "although",
-    "though",
-    "so",
-    "no",
-    "not",
-    "yes",
-    "what",
-    "who",
-    "how",
-    "why",
-    "where",
-    "which",
-    "one",
-    "two",
-    "three",
-    "four",
-    "some",
-    "many",
-    "most",
-    "more",
-    "all",
-    "both",
-    "each",
-    "every",
-    "another",
-    "other",
-    "others",
-    "then",
-    "now",
-    "also",
-    "still",
-    "yet",
-    "just",
-    "only",
-    "even",
-    "about",
-    "over",
-    "under",
-    "during",
-    "despite",
-    "according",
-    "asked",
-    "speaking",
-    "earlier",
-    "later",
-    "last",
-    "next",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "do",
-    "does",
-    "did",
-    "will",
-    "would",
-    "could",
-    "should",
-    "can",
-    "nearly",
-    "almost",
-    "around",
-    "such",
-    "like",
-    "unlike",
-    "among",
-    "between",
-    "amid",
-    "against",
-    "until",
-    "once",
-    "today",
-    "yesterday",
-    "tonight",
-    "opening",
-    "following",
-    "responding",
-    "writing",
-    "added",
-    "said",
-    "out",
-    "up",
-    "into",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "several",
-    "him",
-    "them",
-    "us",
-    "me",
-    "let",
-    "it's",
-    "i'm",
-    "we're",
-    "they're",
-    "he's",
-    "she's",
-    "that's",
-    "there's",
-    "don't",
-    "can't",
-    "i've",
-    "we've",
-    "you've",
-    "instead",
-    "perhaps",
-    "maybe",
-    "finally",
-];

@@ -6,7 +6,7 @@
 //!
 //! Not here: which phrase a figure belongs to (`counted`).
 
-use super::counted::View;
+use super::frame::View;
 use super::sentence::TokenKind;
 use crate::rules::lexicon::Vocabulary;
 use crate::stem::stem;

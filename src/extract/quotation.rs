@@ -10,9 +10,11 @@
 //!
 //! Not here: which marks belong together (`marks`), how a source is read (`speaker`).
 
+use super::cue::{Cue, CueKind};
 use super::marks::{self, Quoted};
 use super::sentence::Text;
-use super::speaker::{Cue, CueKind, People, Source, SourceKind, Sources, WINDOW, credit};
+use super::source::{Source, SourceKind, Sources};
+use super::speaker::{People, WINDOW, credit};
 use crate::claim::{Attribution, Claim, Quotation, QuotationForm, Statement};
 use crate::document::{BlockKind, Document, Furniture};
 use crate::rules::RuleSet;

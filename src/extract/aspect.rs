@@ -1,0 +1,156 @@
+//! How a figure is stated: as a level or a change, as the "from" or the "to" of a comparison, how firmly, as part of
+//! another.
+//!
+//! A [`Site`] in its [`Clause`] → one closed facet of its frame each. It cannot fail: what no word says is the plain
+//! case.
+//!
+//! Not here: what the figure counts (`counted`).
+
+use super::clause::Clause;
+use super::frame::{Site, View};
+use super::phrase;
+use super::sentence::TokenKind;
+use crate::claim::{Aspect, Counted, Modality, Portion, Role, UnitKind};
+use crate::rules::lexicon::Vocabulary;
+use crate::stem::stem;
+use harper_brill::UPOS;
+
+/// Whether the figure is a level or a change: "by N", "up N", "a rise of N", "N more than".
+pub(super) fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect {
+    let changes = view.rules.lexicon(Vocabulary::Change);
+    let direction = |at: usize| {
+        view.text.phrase_at(changes, at, clause.tokens.end).and_then(|found| match found.means {
+            "rise" => Some(Aspect::Rise),
+            "fall" => Some(Aspect::Fall),
+            "change" => Some(Aspect::Change),
+            _ => None,
+        })
+    };
+    let word = |at: usize| view.text.tokens[at].lower.as_str();
+    let before = site.start.checked_sub(1).filter(|at| *at >= clause.tokens.start);
+    let nearest = || (clause.tokens.start..site.start).rev().take(12).find_map(direction);
+    if let Some(at) = before {
+        match word(at) {
+            "by" => {
+                if let Some(found) =
+                    nearest().or_else(|| (site.tokens.end..clause.tokens.end).take(4).find_map(direction))
+                {
+                    return found;
+                }
+            }
+            "of" => {
+                // "a rise of 3%", "a cut of £2bn".
+                if let Some(found) = (clause.tokens.start..at).rev().take(4).find_map(direction) {
+                    return found;
+                }
+            }
+            "to" | "from" | "at" => return Aspect::Level,
+            _ => {
+                // "rose 3%", "up 4 points": the change word stands right before, with adverbs between.
+                if let Some(found) = (clause.tokens.start..site.start)
+                    .rev()
+                    .take(3)
+                    .take_while(|at| {
+                        matches!(
+                            view.text.tokens[*at].tag,
+                            Some(UPOS::ADV | UPOS::VERB | UPOS::ADP | UPOS::DET) | None
+                        )
+                    })
+                    .find_map(direction)
+                    && !matches!(site.unit.kind, UnitKind::Count)
+                {
+                    return found;
+                }
+            }
+        }
+    }
+    // "18 fewer than the 115", "0.2 points more than": how far one level is from another.
+    let compared = (site.tokens.end..clause.tokens.end).take(3).find(|at| {
+        matches!(word(*at), "fewer" | "less" | "lower" | "more" | "higher")
+            && view.text.tokens.get(at + 1).is_some_and(|next| next.lower == "than")
+    });
+    if let Some(at) = compared {
+        return if matches!(word(at), "more" | "higher") { Aspect::Rise } else { Aspect::Fall };
+    }
+    // "a 6.7% rise in", "a £25bn increase", "15 per cent higher", "a 1.7 per cent cut".
+    let after = phrase::skip_fillers(view, site.tokens.end, clause.tokens.end);
+    (after..clause.tokens.end)
+        .take(2)
+        .take_while(|at| !view.taken[*at] && view.text.tokens[*at].kind == TokenKind::Word)
+        .find_map(direction)
+        .filter(|_| site.unit.kind != UnitKind::Count)
+        .unwrap_or_default()
+}
+
+/// "GDP growth of 2%" is the change that "the economy grew by 2%" tells: a head that names a change makes one.
+pub(super) fn aspect_of_head(view: View<'_>, counted: &Counted) -> Aspect {
+    let changes = view.rules.lexicon(Vocabulary::Change);
+    let meaning = view
+        .document
+        .prose
+        .slice(counted.span)
+        .split(|c: char| !c.is_alphabetic())
+        .map(str::to_lowercase)
+        .find(|word| stem(word) == counted.head)
+        .and_then(|word| changes.word(&word).map(str::to_owned));
+    match meaning.as_deref() {
+        Some("rise") => Aspect::Rise,
+        Some("fall") => Aspect::Fall,
+        _ => Aspect::Level,
+    }
+}
+
+/// Whether the figure is the "from" or the "to" of a comparison.
+pub(super) fn role(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Role {
+    let Some(at) = site.start.checked_sub(1).filter(|at| *at >= clause.tokens.start) else {
+        return Role::None;
+    };
+    let changes = view.rules.lexicon(Vocabulary::Change);
+    let changes_near = (view.text.sentences[site.sentence].tokens.start..at)
+        .rev()
+        .take(14)
+        .any(|at| view.text.phrase_at(changes, at, site.start).is_some());
+    let after = || {
+        (site.tokens.end..view.text.sentences[site.sentence].tokens.end)
+            .take(3)
+            .any(|at| matches!(view.text.tokens[at].lower.as_str(), "to" | "from"))
+    };
+    match view.text.tokens[at].lower.as_str() {
+        "from" if changes_near || after() => Role::From,
+        "to" if changes_near || after() => Role::To,
+        "was" if at > 0 && view.text.tokens[at - 1].lower == "(" => Role::From,
+        _ => Role::None,
+    }
+}
+
+/// How firmly the figure is stated.
+pub(super) fn modality(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Modality {
+    let lexicon = view.rules.lexicon(Vocabulary::Modality);
+    let meaning = |at: usize| {
+        view.text.phrase_at(lexicon, at, clause.tokens.end).map(|found| match found.means {
+            "forecast" => Modality::Forecast,
+            "planned" => Modality::Planned,
+            "superseded" => Modality::Superseded,
+            _ => Modality::Revised,
+        })
+    };
+    // The nearest word on the left governs the figure; one on the right ("were planned") only if there is none.
+    (clause.tokens.start..site.start)
+        .rev()
+        .find_map(meaning)
+        .or_else(|| (site.tokens.end..clause.tokens.end).find_map(meaning))
+        .unwrap_or_default()
+}
+
+/// Whether the figure is part of, or on top of, one before.
+pub(super) fn portion(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Portion {
+    let lexicon = view.rules.lexicon(Vocabulary::Portion);
+    let near = site.start.saturating_sub(3).max(clause.tokens.start)..site.start;
+    let after = site.tokens.end..(site.tokens.end + 3).min(clause.tokens.end);
+    near.rev().chain(after).find_map(|at| view.text.phrase_at(lexicon, at, clause.tokens.end)).map_or(
+        Portion::Whole,
+        |found| {
+            if found.means == "additional" { Portion::Additional } else { Portion::PartOf }
+        },
+    )
+}

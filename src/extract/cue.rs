@@ -1,0 +1,166 @@
+//! Cues: the verbs and phrases that credit, and whose they are.
+//!
+//! Tokens of a sentence → the [`Cue`]s among them; a cue → its [`Source`]. It cannot fail: a verb without a subject that
+//! can speak has none.
+//!
+//! Not here: how a source is read (`source`), which words or figures a cue reaches (`quotation`, `speaker`).
+
+use super::function_word::{BE, is_determiner};
+use super::source::{Source, SourceKind, Sources};
+use super::speaker::is_when_or_whom;
+use std::ops::Range;
+
+/// A verb or phrase that credits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// How it credits.
+    pub(super) kind: CueKind,
+}
+
+/// How a cue credits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CueKind {
+    /// Whatever is its subject: "said".
+    Says,
+    /// Its subject, where that can speak: "called it".
+    Holds,
+    /// Its subject, for figures: "put the toll at".
+    Figures,
+    /// The subject of the clause that it hangs on: "adding".
+    Saying,
+    /// The noun phrase that follows: "according to".
+    By,
+}
+
+impl Sources<'_> {
+    /// The cues among some tokens that stand outside quotation marks.
+    pub(super) fn cues(&self, range: Range<usize>) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let found = if self.people.is_quoted(at) {
+                None
+            } else {
+                self.text.phrase_at(self.reporting, at, range.end)
+            };
+            let Some(found) = found else {
+                at += 1;
+                continue;
+            };
+            let kind = match found.means {
+                "says" => CueKind::Says,
+                "holds" => CueKind::Holds,
+                "figures" => CueKind::Figures,
+                "saying" => CueKind::Saying,
+                _ => CueKind::By,
+            };
+            let tokens = at..at + found.words;
+            at = tokens.end;
+            if kind == CueKind::By || !self.is_no_verb(tokens.clone(), range.start) {
+                cues.push(Cue { tokens, kind });
+            }
+        }
+        cues
+    }
+
+    /// Whether a word that may be a verb of speech is a noun, an infinitive or a passive here.
+    fn is_no_verb(&self, verb: Range<usize>, low: usize) -> bool {
+        // A word with a capital is part of a name or a headline, or a participle that begins its sentence ("Asked
+        // about it, she said").
+        if self.text.tokens[verb.start].capital && !matches!(self.lower(verb.start), "said" | "says") {
+            return true;
+        }
+        let Some(before) = (low..verb.start).rev().find(|at| !self.lower(*at).ends_with("ly")) else {
+            return false;
+        };
+        let word = self.lower(before);
+        if BE.contains(&word) || matches!(word, "to" | "of" | "in" | "for" | "'s" | "by" | "not" | "at") {
+            return !self.lower(verb.end - 1).ends_with("saying");
+        }
+        is_determiner(word)
+            && !matches!(word, "that" | "this" | "one" | "some" | "many" | "both" | "most" | "two" | "three")
+    }
+
+    /// The source of a cue: its subject, or what follows it.
+    pub(super) fn of(&self, cue: &Cue, sentence: Range<usize>) -> Option<Source> {
+        let source = match cue.kind {
+            CueKind::By => self.after(cue.tokens.end, sentence.end),
+            CueKind::Says => {
+                let behind_quote =
+                    cue.tokens.start > sentence.start && self.people.is_quoted(cue.tokens.start - 1);
+                if behind_quote || cue.tokens.start == sentence.start {
+                    self.after(cue.tokens.end, sentence.end)
+                } else if self.lower(cue.tokens.start - 1) == "," {
+                    self.inverted(cue, sentence.end).or_else(|| self.before(cue.tokens.start, sentence.start))
+                } else {
+                    self.before(cue.tokens.start, sentence.start)
+                }
+            }
+            CueKind::Holds | CueKind::Figures => self
+                .before(cue.tokens.start, sentence.start)
+                .filter(|source| source.kind != SourceKind::Place),
+            CueKind::Saying => self.governor(cue.tokens.start, sentence.clone()),
+        };
+        // "A climber described as daft": what "as" follows directly is said of the noun before it.
+        let of_noun = |source: &Source| {
+            cue.tokens.end < sentence.end
+                && self.lower(cue.tokens.end) == "as"
+                && matches!(self.lower(source.tokens.start), "a" | "an" | "one" | "some")
+        };
+        source.filter(|source| source.kind != SourceKind::Thing && !of_noun(source))
+    }
+
+    /// The subject behind a verb: a source that ends its clause there, "..., said the mayor on Monday".
+    fn inverted(&self, cue: &Cue, high: usize) -> Option<Source> {
+        let source = self.after(cue.tokens.end, high).filter(|source| source.kind != SourceKind::Thing)?;
+        let next = source.tokens.end;
+        let ends = next >= high
+            || self.people.is_quoted(next)
+            || matches!(
+                self.lower(next),
+                "." | ","
+                    | ";"
+                    | ":"
+                    | "on"
+                    | "in"
+                    | "at"
+                    | "to"
+                    | "who"
+                    | "as"
+                    | "late"
+                    | "early"
+                    | "during"
+                    | "via"
+                    | "when"
+                    | "after"
+                    | "—"
+                    | "–"
+                    | "("
+            )
+            || is_when_or_whom(self.lower(next));
+        ends.then_some(source)
+    }
+
+    /// The subject of the clause that a participle hangs on: that of the nearest verb of speech before it, failing
+    /// that the sentence's first noun phrase if it can speak.
+    fn governor(&self, at: usize, sentence: Range<usize>) -> Option<Source> {
+        let cues = self.cues(sentence.start..at);
+        if let Some(cue) = cues
+            .iter()
+            .rev()
+            .find(|cue| matches!(cue.kind, CueKind::Says | CueKind::Holds | CueKind::Figures))
+        {
+            return self.of(cue, sentence);
+        }
+        // "with Mr Reed citing": the participle's own subject.
+        if at > sentence.start
+            && !self.is_break(at - 1)
+            && let Some(own) = self.before(at, sentence.start).filter(|own| own.kind != SourceKind::Thing)
+        {
+            return Some(own);
+        }
+        self.first(sentence).filter(|source| source.kind == SourceKind::Person)
+    }
+}

@@ -1,0 +1,291 @@
+//! The frame of a figure: what it counts, whose it is, how it is stated, what it stands in.
+//!
+//! A [`Site`] (a quantity in its sentence) → [`Framed`]. It cannot fail: what the text does not state stays empty. What
+//! the clause leaves out is taken from headers, headings and the figure before.
+//!
+//! Not here: the number itself (`quantity`), where the counted noun stands (`counted`), level and change (`aspect`), its
+//! period (`period`), who is credited (`speaker`).
+
+use super::aspect::{aspect, aspect_of_head, modality, portion, role};
+use super::clause::{self, Clause};
+use super::counted::{Found, content_of, counted, extend};
+use super::sentence::{Text, TokenKind};
+use crate::claim::{Aspect, Counted, Frame, Role, Unit, UnitKind};
+use crate::document::{BlockKind, Document};
+use crate::rules::RuleSet;
+use crate::rules::lexicon::Vocabulary;
+use crate::stem::stem;
+use crate::text::Span;
+use harper_brill::UPOS;
+use smol_str::SmolStr;
+use std::ops::Range;
+
+/// What the analysis of one document's figures looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its sentences, with the sentences that hold figures tagged.
+    pub text: &'a Text,
+    /// For each token, whether it belongs to a quantity or to words that name time.
+    pub taken: &'a [bool],
+    /// The rules.
+    pub rules: &'a RuleSet,
+}
+
+/// A quantity in its sentence.
+#[derive(Clone, Debug)]
+pub struct Site<'a> {
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// Its tokens, without its hedge.
+    pub tokens: Range<usize>,
+    /// The first token of its hedge, or of the quantity where it has none before it.
+    pub start: usize,
+    /// Where a noun phrase after it may begin.
+    pub noun_at: usize,
+    /// Its unit.
+    pub unit: &'a Unit,
+}
+
+/// Whether a figure in one unit may leave its noun out after one in the other: "The toll is 67 ... It was 96".
+#[must_use]
+pub fn alike(a: &Unit, b: &Unit) -> bool {
+    let share = |unit: &Unit| {
+        matches!(
+            unit.kind,
+            UnitKind::Percent | UnitKind::PercentagePoint | UnitKind::BasisPoint | UnitKind::Ratio
+        )
+    };
+    a.kind == b.kind || (share(a) && share(b))
+}
+
+/// Whether a quantity in brackets gives the one before it in another currency or unit: "£300,000 ($380,000)",
+/// "58km (36 miles)".
+#[must_use]
+pub fn restates(a: &Unit, b: &Unit, rules: &RuleSet) -> bool {
+    match (&a.kind, &b.kind) {
+        (UnitKind::Money(x), UnitKind::Money(y)) => x != y,
+        (UnitKind::Measure(x), UnitKind::Measure(y)) => {
+            let family = |id: &str| rules.units().get(id).map(|unit| &unit.family);
+            x != y && family(x).is_some() && family(x) == family(y)
+        }
+        _ => false,
+    }
+}
+
+/// A frame and the clause that it was read from.
+#[derive(Clone, Debug)]
+pub struct Framed {
+    /// The frame, without period and attribution.
+    pub frame: Frame,
+    /// The clause's tokens.
+    pub clause: Range<usize>,
+    /// Whether the text names what is counted next to the figure.
+    pub named: bool,
+}
+
+/// Reads the frame of a quantity. `before` is the frame of the last quantity before it of which something is known to be
+/// counted, for figures that leave their noun out.
+#[must_use]
+pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed {
+    let sentence = view.text.sentences[site.sentence].tokens.clone();
+    let clause = clause::around(view, sentence.clone(), site.start..site.tokens.end);
+    let mut frame = Frame {
+        aspect: aspect(view, site, &clause),
+        role: role(view, site, &clause),
+        modality: modality(view, site, &clause),
+        portion: portion(view, site, &clause),
+        ..Frame::default()
+    };
+    let (counted, found) = counted(view, site, &clause, &sentence);
+    frame.counted = counted;
+    if let Some(verb) = clause.verb_before(site.start).or_else(|| clause.verb_after(site.tokens.end)) {
+        frame.verb = Some(stem(&view.text.tokens[verb].lower));
+    }
+    if found == Found::Named
+        && let Some(subject) = clause.subject(view, site.start)
+    {
+        frame.subject = subject.stems(view).collect();
+    }
+    // A cell is named by its headers and not by the cell before.
+    let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
+    let before = before.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
+    settle_generic(view, site, &clause, &mut frame, found, before);
+    add_context(view, site, &mut frame);
+    // "by 1.4% this spring and 3% in the autumn": a coordinated figure changes as the one before does.
+    let coordinated = site.start > clause.tokens.start
+        && matches!(view.text.tokens[site.start - 1].lower.as_str(), "and" | "or" | "then");
+    if let (Aspect::Level, Role::None, true, Some(before)) = (frame.aspect, frame.role, coordinated, before) {
+        frame.aspect = before.aspect;
+    }
+    if let (Aspect::Level, UnitKind::Percent, Some(counted)) = (frame.aspect, &site.unit.kind, &frame.counted)
+    {
+        frame.aspect = aspect_of_head(view, counted);
+    }
+    frame.scope = scope(view, &clause, frame.counted.as_ref());
+    Framed { frame, clause: clause.tokens, named: found == Found::Named }
+}
+
+/// A counted noun that says nothing by itself ("people", "the total", "it") takes what the clause or the figure before
+/// says of it.
+fn settle_generic(
+    view: View<'_>,
+    site: &Site<'_>,
+    clause: &Clause,
+    frame: &mut Frame,
+    found: Found,
+    before: Option<&Frame>,
+) {
+    let nouns = view.rules.lexicon(Vocabulary::Generic);
+    let generic = |stem: &SmolStr| nouns.stemmed(stem) == Some("amount");
+    let funds = |stem: &SmolStr| nouns.stemmed(stem) == Some("money");
+    let people = |stem: &SmolStr| nouns.stemmed(stem) == Some("people");
+    match &mut frame.counted {
+        Some(counted) if people(&counted.head) => {
+            // "10 people were killed", "killing 10 people", "90 sailors are unaccounted for".
+            if let Some(state) = clause.state(view, site.start, site.tokens.end) {
+                let state = stem(&view.text.tokens[state].lower);
+                if !counted.modifiers.contains(&state) {
+                    let person = std::mem::replace(&mut counted.head, state);
+                    counted.modifiers.insert(0, person);
+                }
+            } else {
+                // "1,418 people are sleeping in shelters": what they do says which people.
+                let rest = site.tokens.end..clause.tokens.end.min(site.tokens.end + 9);
+                extend(&mut counted.modifiers, content_of(view, rest).into_iter());
+            }
+        }
+        Some(counted) if funds(&counted.head) && clause.verb_before(site.start).is_none() => {
+            // "£1m in new funding will support the hunt for smugglers": what money does says which money.
+            let rest = counted_end(view, counted, site)..clause.tokens.end;
+            extend(&mut counted.modifiers, content_of(view, rest).into_iter().take(6));
+        }
+        Some(counted) if generic(&counted.head) && found != Found::Nothing => {
+            let state = clause
+                .state(view, site.start, site.tokens.end)
+                .or_else(|| clause.state(view, site.start.saturating_sub(6), site.start));
+            if let Some(state) = state.filter(|_| counted.modifiers.iter().all(&generic)) {
+                // "the number killed jumped to 99".
+                counted
+                    .modifiers
+                    .push(std::mem::replace(&mut counted.head, stem(&view.text.tokens[state].lower)));
+            } else if counted.modifiers.is_empty()
+                && let Some(known) = before.and_then(|frame| frame.counted.as_ref())
+            {
+                let head = std::mem::replace(&mut counted.head, known.head.clone());
+                counted.modifiers.clone_from(&known.modifiers);
+                if !counted.modifiers.contains(&head) {
+                    counted.modifiers.push(head);
+                }
+            } else if let Some(first) = counted.modifiers.iter().position(|stem| !generic(stem)) {
+                let head = counted.modifiers.remove(first);
+                let general = std::mem::replace(&mut counted.head, head);
+                counted.modifiers.push(general);
+            }
+        }
+        Some(_) => {}
+        None => {
+            let bracketed = clause.tokens.start > 0 && view.text.tokens[clause.tokens.start - 1].lower == "(";
+            let host = bracketed.then(|| clause::subject_of_sentence(view, site.sentence)).flatten();
+            if let Some(host) = host {
+                // "the estimate has gone up for spring (1.9% against 1.6%)".
+                frame.counted = Some(host.counted(view));
+                return;
+            }
+            let cell = matches!(
+                view.document.blocks[view.text.sentences[site.sentence].block as usize].kind,
+                BlockKind::Cell(_)
+            );
+            if cell {
+                return;
+            }
+            frame.counted = before
+                .and_then(|frame| frame.counted.clone())
+                // "It yields £25.7bn": a pronoun stands for the subject of the sentence before.
+                .or_else(|| {
+                    clause::subject_of_sentence_before(view, site.sentence).map(|phrase| phrase.counted(view))
+                });
+        }
+    }
+}
+
+/// What headers and headings add: row and column of a table cell, the heading above a list item.
+fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
+    let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
+    let add = |frame: &mut Frame, span: Span, as_head: bool| {
+        let stems = words_of(view, span);
+        let Some((last, rest)) = stems.split_last() else { return };
+        match &mut frame.counted {
+            Some(counted) => {
+                extend(
+                    &mut counted.modifiers,
+                    stems
+                        .iter()
+                        .filter(|stem| **stem != counted.head)
+                        .cloned()
+                        .collect::<Vec<_>>()
+                        .into_iter(),
+                );
+            }
+            None if as_head => {
+                frame.counted = Some(Counted { span, head: last.clone(), modifiers: rest.to_vec() });
+            }
+            None => {}
+        }
+    };
+    if let BlockKind::Cell(cell) = &block.kind {
+        for header in [cell.row_header, cell.column_header, cell.corner].into_iter().flatten() {
+            if header != block.span {
+                add(frame, header, true);
+            }
+        }
+    }
+    if matches!(block.kind, BlockKind::ListItem | BlockKind::Cell(_))
+        && let Some(heading) = block.heading
+    {
+        let span = view.document.blocks[heading as usize].span;
+        if frame.counted.is_none() {
+            add(frame, span, true);
+        }
+    }
+}
+
+/// Stems of the content words of a span of prose.
+fn words_of(view: View<'_>, span: Span) -> Vec<SmolStr> {
+    let stopwords = view.rules.lexicon(Vocabulary::Stopwords);
+    let Some(sentence) = view.text.sentence_at(span.start as usize) else { return Vec::new() };
+    let first = view.text.sentences[sentence].tokens.start;
+    view.text.tokens[first..]
+        .iter()
+        .take_while(|token| token.span.start < span.end)
+        .filter(|token| token.span.start >= span.start && token.kind == TokenKind::Word)
+        .filter(|token| token.span.len() > 1 && stopwords.word(&token.lower).is_none())
+        .map(|token| stem(&token.lower))
+        .collect()
+}
+
+/// Stems of names in the clause that are not part of what is counted.
+fn scope(view: View<'_>, clause: &Clause, counted: Option<&Counted>) -> Vec<SmolStr> {
+    let mut scope: Vec<SmolStr> = Vec::new();
+    for at in clause.tokens.clone() {
+        let token = &view.text.tokens[at];
+        if token.capital
+            && token.tag == Some(UPOS::PROPN)
+            && !view.taken[at]
+            && counted.is_none_or(|counted| !counted.span.contains(token.span))
+        {
+            let stem = stem(&token.lower);
+            if !scope.contains(&stem) {
+                scope.push(stem);
+            }
+        }
+    }
+    scope
+}
+
+/// The token behind what is counted, or behind the figure where that stands elsewhere.
+fn counted_end(view: View<'_>, counted: &Counted, site: &Site<'_>) -> usize {
+    let behind = view.text.tokens.partition_point(|token| token.span.end <= counted.span.end);
+    behind.max(site.tokens.end)
+}

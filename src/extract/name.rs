@@ -1,0 +1,122 @@
+//! Names as they are printed: runs of capitalised words with the particles, initials and hyphens that belong to them.
+//!
+//! A token of a text → the tokens of the name that it belongs to, or `None`. It cannot fail. A word that begins a
+//! sentence is taken for one of a name unless the document writes it without a capital elsewhere.
+//!
+//! Not here: whether a name is a person's, a body's or a place's (`office`, `person`).
+
+use super::function_word::{PARTICLES, is_never_name};
+use super::marks;
+use super::person::in_running_text;
+use super::sentence::{Text, TokenKind};
+use crate::document::Document;
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+use std::ops::Range;
+
+/// What tells the names of a document from its other words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    /// Words that the document writes without a capital.
+    common: FxHashSet<SmolStr>,
+}
+
+impl Names {
+    /// Learns the words of a document.
+    pub(super) fn new(text: &Text, document: &Document) -> Self {
+        Self { common: common_words(text, document) }
+    }
+
+    /// The range of tokens of a name that begins at or holds a token, titles before it included.
+    pub(super) fn at(&self, text: &Text, token: usize, limit: Range<usize>) -> Option<Range<usize>> {
+        let mut start = token;
+        while start > limit.start && self.joins(text, start - 1, start) {
+            start -= 1;
+        }
+        let run = self.run_from(text, start, limit.end)?;
+        run.contains(&token).then_some(run)
+    }
+
+    /// Whether two neighbouring tokens may belong to one name.
+    fn joins(&self, text: &Text, left: usize, right: usize) -> bool {
+        self.is_name_word(text, left) && self.is_name_word(text, right)
+    }
+
+    /// Whether a token may be a word of a name: it has a capital that it does not owe to beginning a sentence.
+    fn is_name_word(&self, text: &Text, at: usize) -> bool {
+        let token = &text.tokens[at];
+        if token.kind != TokenKind::Word || !token.capital || token.lower.starts_with('\'') {
+            return false;
+        }
+        let sentence = &text.sentences[text.sentence_of(at)];
+        let first = text.tokens[sentence.tokens.start..at].iter().all(|token| token.kind == TokenKind::Mark);
+        let opened = at > 0 && text.tokens[at - 1].lower.chars().all(marks::is_mark);
+        if !is_never_name(&token.lower) {
+            return !(first || opened) || !self.common.contains(&token.lower) || follows_as_name(text, at);
+        }
+        false
+    }
+
+    /// The longest name that begins at a token: capitalised words with particles, hyphens and initials between.
+    pub(super) fn run_from(&self, text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
+        if !self.is_name_word(text, start) {
+            return None;
+        }
+        let mut end = start + 1;
+        while end < limit {
+            let token = &text.tokens[end];
+            if self.is_name_word(text, end) {
+                end += 1;
+                continue;
+            }
+            let initial = token.lower == "." && token.glued && text.tokens[end - 1].span.len() <= 2;
+            let hyphen = token.lower == "-" && token.glued;
+            if (initial || hyphen)
+                && end + 1 < limit
+                && (self.is_name_word(text, end + 1)
+                    || (hyphen && text.tokens[end + 1].kind == TokenKind::Word))
+                && (!hyphen || text.tokens[end + 1].glued)
+            {
+                end += 2;
+                continue;
+            }
+            // "Ursula von der Leyen", "Bashar al-Assad".
+            let particles = text.tokens[end..limit]
+                .iter()
+                .take(3)
+                .take_while(|token| PARTICLES.contains(&token.lower.as_str()) || token.lower == "-")
+                .count();
+            if particles > 0
+                && PARTICLES.contains(&token.lower.as_str())
+                && end + particles < limit
+                && self.is_name_word(text, end + particles)
+            {
+                end += particles + 1;
+                continue;
+            }
+            break;
+        }
+        Some(start..end)
+    }
+}
+
+/// Whether a word with a capital at the start of a sentence is followed by another, or by a verb, as names are.
+fn follows_as_name(text: &Text, at: usize) -> bool {
+    text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.capital)
+}
+
+/// Words that the document writes in lower case somewhere.
+fn common_words(text: &Text, document: &Document) -> FxHashSet<SmolStr> {
+    text.sentences
+        .iter()
+        .filter(|sentence| in_running_text(document, sentence.block))
+        .flat_map(|sentence| &text.tokens[sentence.tokens.clone()])
+        .filter(|token| token.kind == TokenKind::Word && !token.capital)
+        .map(|token| token.lower.clone())
+        .collect()
+}
+
+/// Words in lower case, with the marks inside names left out.
+pub(super) fn lower_words(text: &Text, range: Range<usize>) -> Vec<SmolStr> {
+    text.tokens[range].iter().filter(|token| token.lower != ".").map(|token| token.lower.clone()).collect()
+}

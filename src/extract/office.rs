@@ -1,0 +1,223 @@
+//! Titles, offices and trades: what the words around a name say of who bears it.
+//!
+//! Tokens beside or inside a name → its parts, or what the words name. It cannot fail.
+//!
+//! Not here: where a name begins and ends (`name`), who bears it (`person`).
+
+use super::function_word::{PREPOSITIONS, TAKES_HEARER, ends_phrase, is_determiner};
+use super::marks;
+use super::person::People;
+use super::sentence::{Text, TokenKind};
+use crate::rules::RuleSet;
+use crate::rules::lexicon::{Lexicon, Vocabulary};
+use std::ops::Range;
+
+/// What the text lets us know of a person's gender, for pronouns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Gender {
+    #[default]
+    Unknown,
+    Man,
+    Woman,
+}
+
+/// A run of capitalised words, split into the office or title before and the name.
+pub(super) struct Split {
+    /// Title and office; empty where there are none.
+    pub(super) role: Range<usize>,
+    /// The name; empty where the run is only an office.
+    pub(super) name: Range<usize>,
+    /// Whether a title such as "Dr" stands before the name.
+    pub(super) titled: bool,
+    pub(super) gender: Gender,
+}
+
+/// The vocabularies that names are read with.
+pub(super) struct Words<'r> {
+    roles: &'r Lexicon,
+    bodies: &'r Lexicon,
+    pub(super) reporting: &'r Lexicon,
+    given: &'r Lexicon,
+}
+
+impl<'r> Words<'r> {
+    pub(super) fn new(rules: &'r RuleSet) -> Self {
+        Self {
+            roles: rules.lexicon(Vocabulary::Roles),
+            bodies: rules.lexicon(Vocabulary::Bodies),
+            reporting: rules.lexicon(Vocabulary::Reporting),
+            given: rules.lexicon(Vocabulary::GivenNames),
+        }
+    }
+
+    /// Splits a run of capitalised words.
+    pub(super) fn split(&self, text: &Text, run: Range<usize>) -> Split {
+        let mut name_from = run.start;
+        let (mut titled, mut gender) = (false, Gender::Unknown);
+        let mut at = run.start;
+        let mut whole = false;
+        while at < run.end {
+            let Some(found) = text.phrase_at(self.roles, at, run.end) else {
+                at += 1;
+                continue;
+            };
+            let mut end = at + found.words;
+            // The full stop of "Gov." and "Lt.".
+            if end < run.end && text.tokens[end].lower == "." {
+                end += 1;
+            }
+            let lead = at == name_from;
+            match found.means {
+                "title-man" | "title-woman" | "title" | "rank" if !lead => {}
+                "title-man" => (name_from, titled, gender) = (end, true, Gender::Man),
+                "title-woman" => (name_from, titled, gender) = (end, true, Gender::Woman),
+                "title" => (name_from, titled) = (end, true),
+                "rank" if end < run.end => (name_from, titled) = (end, true),
+                "role" if end < run.end => name_from = end,
+                // An office at the end: the run is the office, unless a given name leads it ("Gerald Butler").
+                "role" => whole = lead || self.given.word(&text.tokens[run.start].lower).is_none(),
+                _ => {}
+            }
+            at = end;
+        }
+        if whole {
+            name_from = run.end;
+        }
+        Split { role: run.start..name_from, name: name_from..run.end, titled, gender }
+    }
+
+    /// Whether a name is a body's: it holds a body's word, or is an acronym.
+    pub(super) fn is_body(&self, people: &People, text: &Text, run: Range<usize>) -> bool {
+        let acronym = run.len() == 1 && {
+            let printed = people.printed(text, run.clone());
+            (2..=6).contains(&printed.len()) && printed.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        acronym || run.clone().any(|at| text.phrase_at(self.bodies, at, run.end).is_some())
+    }
+
+    /// Whether the word at a token ends a role ("spokesman").
+    pub(super) fn is_role(&self, text: &Text, at: usize) -> bool {
+        matches!(self.roles.word(&text.tokens[at].lower), Some("role" | "person"))
+    }
+
+    /// What a word says of a role: "role", "person", "rank" or a title.
+    pub(super) fn role(&self, word: &str) -> Option<&str> {
+        self.roles.word(word)
+    }
+
+    /// The lexicon of bodies.
+    pub(super) fn bodies(&self) -> &'r Lexicon {
+        self.bodies
+    }
+
+    /// What a word says of a body: "body", "group" or "place".
+    pub(super) fn body(&self, word: &str) -> Option<&str> {
+        self.bodies.word(word)
+    }
+
+    /// The words of an office in an apposition: its noun phrase without article and without what follows a
+    /// preposition ("the deputy chief of ..." is "deputy chief").
+    pub(super) fn office(&self, text: &Text, segment: Range<usize>) -> Option<Range<usize>> {
+        let mut start = segment.start;
+        if start < segment.end && is_determiner(&text.tokens[start].lower) {
+            start += 1;
+        }
+        let end = (start..segment.end)
+            .find(|at| PREPOSITIONS.contains(&text.tokens[*at].lower.as_str()))
+            .unwrap_or(segment.end);
+        let start = (start..end).rev().find(|at| text.tokens[*at].lower == "'s").map_or(start, |at| at + 1);
+        let is_office = end > start
+            && end - start <= 8
+            && (text
+                .phrase_at(self.roles, end - 1, end)
+                .is_some_and(|found| matches!(found.means, "role" | "rank")));
+        is_office.then_some(start..end)
+    }
+
+    /// The end of an office in lower case that begins at a token ("home secretary"), of at most four words.
+    pub(super) fn plain_role(&self, text: &Text, start: usize, limit: usize) -> Option<usize> {
+        for at in start..limit.min(start + 4) {
+            let token = &text.tokens[at];
+            if token.kind != TokenKind::Word || PREPOSITIONS.contains(&token.lower.as_str()) {
+                return None;
+            }
+            if self.is_role(text, at) {
+                if at + 1 < limit && self.is_role(text, at + 1) {
+                    continue;
+                }
+                let named = at + 1 < limit && text.tokens[at + 1].capital;
+                return (!named).then_some(at + 1);
+            }
+        }
+        None
+    }
+
+    pub(super) fn pronoun<'t>(&self, word: &'t str) -> Option<&'t str> {
+        matches!(word, "he" | "she" | "they" | "it").then_some(word)
+    }
+
+    /// Whether a verb of speech stands directly before or after.
+    pub(super) fn speaks_beside(&self, text: &Text, name: Range<usize>, limit: Range<usize>) -> bool {
+        let says = |at: usize| {
+            text.phrase_at(self.reporting, at, limit.end).is_some_and(|found| found.means == "says")
+        };
+        let inverted = |at: usize| says(at) && !TAKES_HEARER.contains(&text.tokens[at].lower.as_str());
+        let hung =
+            name.start > limit.start && PREPOSITIONS.contains(&text.tokens[name.start - 1].lower.as_str());
+        (name.end < limit.end && !hung && says(name.end))
+            || (name.start > limit.start && inverted(name.start - 1))
+    }
+
+    pub(super) fn gives_name(&self, text: &Text, at: usize) -> bool {
+        self.given.word(&text.tokens[at].lower).is_some()
+    }
+
+    pub(super) fn gender_of_given(&self, text: &Text, name: Range<usize>) -> Gender {
+        match self.given.word(&text.tokens[name.start].lower) {
+            Some("man") => Gender::Man,
+            Some("woman") => Gender::Woman,
+            _ => Gender::Unknown,
+        }
+    }
+}
+
+/// Where the noun phrase that ends with token `last` begins, its determiner left out.
+pub(super) fn noun_start(text: &Text, last: usize, low: usize) -> usize {
+    let mut start = last;
+    while start > low && last - start < 5 {
+        let token = &text.tokens[start - 1];
+        let word = token.kind == TokenKind::Word && !token.lower.starts_with('\'')
+            || (token.lower == "-" && token.glued);
+        if !word
+            || is_determiner(&token.lower)
+            || PREPOSITIONS.contains(&token.lower.as_str())
+            || ends_phrase(&token.lower)
+        {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// The start of the segment between commas that ends before token `end`.
+pub(super) fn segment_start(text: &Text, end: usize, low: usize) -> usize {
+    (low..end)
+        .rev()
+        .take(14)
+        .find(|at| {
+            let token = &text.tokens[*at];
+            matches!(token.lower.as_str(), "," | ";" | ":" | "(" | ")" | "said" | "says")
+                || token.lower.chars().all(marks::is_mark)
+        })
+        .map_or(low.max(end.saturating_sub(14)), |at| at + 1)
+}
+
+/// The end of the segment between commas that begins at token `start`.
+pub(super) fn segment_end(text: &Text, start: usize, high: usize) -> usize {
+    (start..high.min(start + 16))
+        .find(|at| {
+            matches!(text.tokens[*at].lower.as_str(), "," | ";" | ":" | "." | ")" | "(" | "who" | "which")
+        })
+        .unwrap_or(high.min(start + 16))
+}

@@ -1,0 +1,510 @@
+//! Sources: noun phrases as someone whom a text can credit.
+//!
+//! A place in a sentence → the [`Source`] that begins or ends there, or `None`. It cannot fail.
+//!
+//! A source is read as a noun phrase: a person's name with or without title and office ("Bank governor Andrew Bailey"),
+//! an office that the document gives to someone ("the home secretary"), a pronoun, a body ("the Home Office"), or
+//! people without a name ("one woman in the village"). Persons come out by the fullest name of the document.
+//!
+//! Not here: the verbs that credit (`cue`), names and who bears them (`person`).
+
+use super::function_word::{PREPOSITIONS, ends_phrase, is_determiner, is_pronoun, stands_before_verb};
+use super::name::lower_words;
+use super::office::Words;
+use super::person::People;
+use super::sentence::{Text, TokenKind};
+use crate::rules::RuleSet;
+use crate::rules::lexicon::{Lexicon, Vocabulary};
+use smol_str::SmolStr;
+use std::ops::Range;
+
+/// Someone who can be credited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// The words.
+    pub(super) tokens: Range<usize>,
+    /// The name: a person's full name, a body's or a group's words.
+    pub(super) name: SmolStr,
+    /// Whether it is someone, or a thing such as a report.
+    pub(super) kind: SourceKind,
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SourceKind {
+    /// A person by name.
+    Person,
+    /// A body, a group, someone without a name.
+    Speaker,
+    /// A country or a town, which speaks only through others.
+    Place,
+    /// Something else that is the subject of a verb of speech.
+    Thing,
+}
+
+/// Reads sources around cues.
+pub(super) struct Sources<'t> {
+    pub(super) text: &'t Text,
+    pub(super) people: &'t People,
+    pub(super) reporting: &'t Lexicon,
+    words: Words<'t>,
+}
+
+/// Texts that speak for their author.
+const DOCUMENTS: &[&str] = &[
+    "report",
+    "review",
+    "assessment",
+    "study",
+    "statement",
+    "survey",
+    "analysis",
+    "figures",
+    "data",
+    "estimate",
+    "estimates",
+    "forecast",
+    "forecasts",
+    "count",
+    "tally",
+    "bulletin",
+    "release",
+    "letter",
+    "paper",
+    "website",
+    "numbers",
+    "statistics",
+    "research",
+    "account",
+    "post",
+    "tweet",
+];
+
+/// Endings of words for persons by what they do or where they are from.
+const TRADES: &[&str] =
+    &["er", "or", "ist", "man", "woman", "ian", "ant", "ers", "ors", "ists", "men", "women", "ians", "ants"];
+
+impl<'t> Sources<'t> {
+    pub(super) fn new(text: &'t Text, people: &'t People, rules: &'t RuleSet) -> Self {
+        Self { text, people, reporting: rules.lexicon(Vocabulary::Reporting), words: Words::new(rules) }
+    }
+
+    pub(super) fn lower(&self, at: usize) -> &'t str {
+        self.text.tokens[at].lower.as_str()
+    }
+
+    /// Whether a token is a quotation mark or a dash, a comma, a colon: something that no noun phrase goes across. A full
+    /// stop inside a sentence belongs to an abbreviation.
+    pub(super) fn is_break(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        if self.people.is_quoted(at) {
+            return true;
+        }
+        token.kind == TokenKind::Mark
+            && !(matches!(token.lower.as_str(), "-" | "/" | "’" | "'") && token.glued)
+            && token.lower != "&"
+            && !(token.lower == "." && token.glued && self.goes_on(at))
+    }
+
+    /// The noun phrase that begins a clause.
+    pub(super) fn first(&self, range: Range<usize>) -> Option<Source> {
+        let start = range.clone().find(|at| {
+            self.text.tokens[*at].kind == TokenKind::Word
+                && !matches!(self.lower(*at), "but" | "and" | "yet" | "so")
+        })?;
+        if PREPOSITIONS.contains(&self.lower(start)) {
+            return None;
+        }
+        if is_pronoun(self.lower(start)) {
+            return self.pronoun(start);
+        }
+        // The verb behind it need not be one of speech: the phrase ends with the first word that makes a source of it,
+        // unless the next goes on with it.
+        for end in start + 1..range.end.min(start + 8) {
+            if self.is_break(end - 1) || ends_phrase(self.lower(end - 1)) {
+                break;
+            }
+            let goes_on = end < range.end
+                && (self.text.tokens[end].capital
+                    || self.lower(end) == "'s"
+                    || self.words.role(self.lower(end)).is_some()
+                    || self.words.body(self.lower(end)).is_some());
+            if !goes_on
+                && let Some(source) = self.read(start..end).filter(|source| source.kind != SourceKind::Thing)
+            {
+                return Some(source);
+            }
+        }
+        self.after(start, range.end)
+    }
+
+    /// The subject that ends before a verb.
+    pub(super) fn before(&self, verb: usize, low: usize) -> Option<Source> {
+        let mut end = verb;
+        while end > low && stands_before_verb(self.lower(end - 1)) {
+            end -= 1;
+        }
+        // "The Office for Statistics (ONS) said": what stands in brackets is skipped.
+        if end > low
+            && self.lower(end - 1) == ")"
+            && let Some(opening) = (low..end - 1).rev().take(12).find(|at| self.lower(*at) == "(")
+        {
+            end = opening;
+        }
+        if end == low {
+            return None;
+        }
+        // "The bank halved its forecast and said": the verb shares the subject of the one before it.
+        if matches!(self.lower(end - 1), "and" | "but") {
+            return self.first(low..end - 1);
+        }
+        let comma = matches!(self.lower(end - 1), "," | "—" | "–");
+        if !comma {
+            if self.is_break(end - 1) {
+                return None;
+            }
+            return self.phrase_ending(end, low);
+        }
+        // Appositions and relative clauses between the name and the verb: go left from comma to comma until a name.
+        let mut segments = Vec::new();
+        let mut right = end - 1;
+        while segments.len() < 6 {
+            let left = (low..right)
+                .rev()
+                .find(|at| self.is_break(*at) && !(self.lower(*at) == "(" || self.lower(*at) == ")"))
+                .map_or(low, |at| at + 1);
+            if left < right {
+                segments.push(left..right);
+            }
+            if left <= low || self.lower(left - 1) != "," {
+                break;
+            }
+            right = left - 1;
+        }
+        // One segment alone is what comes before a participle or a second verb, not a name with its apposition.
+        if segments.len() < 2 {
+            return None;
+        }
+        let sources: Vec<Source> =
+            segments.iter().filter_map(|segment| self.segment(segment.clone())).collect();
+        if let Some(person) = sources.iter().find(|source| source.kind == SourceKind::Person) {
+            return Some(person.clone());
+        }
+        // An office and a name that the document gives nowhere else: "the minister, Dan Reed, said".
+        if sources.iter().any(|source| self.is_office(source))
+            && let Some(named) = sources.iter().find(|source| self.is_name(source))
+        {
+            return Some(Source { kind: SourceKind::Person, ..named.clone() });
+        }
+        sources.iter().rfind(|source| source.kind != SourceKind::Thing).cloned()
+    }
+
+    /// Whether a source is an office or a trade.
+    fn is_office(&self, source: &Source) -> bool {
+        let end = self.head_end(source.tokens.clone());
+        matches!(self.words.role(self.lower(end - 1)), Some("role" | "person" | "rank"))
+    }
+
+    /// Whether a source is a name of two words or more that is no body's.
+    fn is_name(&self, source: &Source) -> bool {
+        source.tokens.len() > 1
+            && !self.is_office(source)
+            && self.text.tokens[source.tokens.clone()]
+                .iter()
+                .all(|token| token.capital || token.kind == TokenKind::Mark)
+            && !self.words.is_body(self.people, self.text, source.tokens.clone())
+    }
+
+    /// A segment between commas as a source, where it is a noun phrase.
+    fn segment(&self, segment: Range<usize>) -> Option<Source> {
+        let mut start = segment.start;
+        while start < segment.end
+            && matches!(self.lower(start), "but" | "and" | "while" | "as" | "meanwhile" | "that")
+        {
+            start += 1;
+        }
+        if start >= segment.end || matches!(self.lower(start), "who" | "which" | "whose" | "whom") {
+            return None;
+        }
+        if PREPOSITIONS.contains(&self.lower(start)) {
+            return None;
+        }
+        self.after(start, segment.end)
+    }
+
+    /// The noun phrase that ends right before token `end`.
+    fn phrase_ending(&self, end: usize, low: usize) -> Option<Source> {
+        let last = end - 1;
+        if is_pronoun(self.lower(last)) {
+            return self.pronoun(last);
+        }
+        // A person's name right before the verb is the subject unless a preposition hangs it on another noun.
+        let mut start = end;
+        let mut first_preposition = None;
+        while start > low && end - start < 24 {
+            let at = start - 1;
+            let word = self.lower(at);
+            if self.is_break(at) || ends_phrase(word) || is_pronoun(word) {
+                break;
+            }
+            if PREPOSITIONS.contains(&word) {
+                // "on Monday officials said": time and place before the subject.
+                if !matches!(word, "of" | "for" | "in" | "at" | "from" | "with" | "on" | "near")
+                    || start == end
+                {
+                    break;
+                }
+                first_preposition = Some(at);
+            } else if is_determiner(word) {
+                start = at;
+                // The phrase begins here unless a preposition hangs it on what stands before.
+                if at == low || !PREPOSITIONS.contains(&self.lower(at - 1)) {
+                    break;
+                }
+                continue;
+            }
+            start = at;
+        }
+        if start == end {
+            return None;
+        }
+        if let Some(preposition) = first_preposition
+            && preposition == start
+        {
+            // Nothing stands before the preposition: the subject is what follows its noun, if it can be told.
+            let name = (start..end)
+                .rev()
+                .take_while(|at| self.text.tokens[*at].capital || self.lower(*at) == "-")
+                .last();
+            return name.and_then(|from| self.read(from..end));
+        }
+        self.read(start..end)
+    }
+
+    /// The noun phrase that begins at a token, with an apposition that names it.
+    pub(super) fn after(&self, start: usize, high: usize) -> Option<Source> {
+        if start >= high {
+            return None;
+        }
+        if is_pronoun(self.lower(start)) {
+            return self.pronoun(start);
+        }
+        let mut end = start;
+        while end < high && end - start < 24 {
+            let word = self.lower(end);
+            if self.is_break(end) {
+                break;
+            }
+            if end > start
+                && (ends_phrase(word) && !(word == "and" && self.joins_names(end, high))
+                    || matches!(
+                        word,
+                        "on" | "to" | "with" | "by" | "about" | "into" | "during" | "told" | "in"
+                    ) && !(word == "in"
+                        && self.text.tokens.get(end + 1).is_some_and(|next| next.capital)
+                        && end + 1 < high)
+                    || self.reporting.word(word).is_some_and(|means| means != "by"))
+            {
+                break;
+            }
+            end += 1;
+        }
+        if end == start {
+            return None;
+        }
+        let source = self.read(start..end)?;
+        if source.kind == SourceKind::Person || end + 1 >= high || self.lower(end) != "," {
+            return Some(source);
+        }
+        // "the governor, Andrew Bailey": only an office or a trade is named by what follows the comma.
+        let last = self.head_end(start..end) - 1;
+        if !matches!(self.words.role(self.lower(last)), Some("role" | "person" | "rank")) {
+            return Some(source);
+        }
+        let Some(run) = self.people.name_at(self.text, end + 1, end + 1..high) else {
+            return Some(source);
+        };
+        let split = self.words.split(self.text, run.clone());
+        if run.start != end + 1
+            || split.name.is_empty()
+            || self.words.is_body(self.people, self.text, split.name.clone())
+        {
+            return Some(source);
+        }
+        Some(self.person(start..run.end, split.name))
+    }
+
+    /// Whether the sentence of a token has words after it.
+    fn goes_on(&self, at: usize) -> bool {
+        let end =
+            self.text.sentences.get(self.text.sentence_of(at)).map_or(at, |sentence| sentence.tokens.end);
+        self.text.tokens[at + 1..end.max(at + 1)].iter().take(2).any(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Whether "and" stands between two words with capitals, within a body's name or two persons.
+    fn joins_names(&self, at: usize, high: usize) -> bool {
+        at + 1 < high && self.text.tokens[at - 1].capital && self.text.tokens[at + 1].capital
+    }
+
+    /// The end of the head part of a noun phrase: before its first preposition.
+    fn head_end(&self, phrase: Range<usize>) -> usize {
+        (phrase.start + 1..phrase.end)
+            .find(|at| PREPOSITIONS.contains(&self.lower(*at)) && self.lower(*at - 1) != "-")
+            .unwrap_or(phrase.end)
+    }
+
+    /// The end of a body's name that goes on behind a preposition: "Bank of England", "Office for Budget
+    /// Responsibility", "Ministry of the Interior".
+    fn whole_name(&self, end: usize, high: usize) -> usize {
+        let tokens = &self.text.tokens;
+        if end == 0 || end + 1 >= high || !tokens[end - 1].capital || !matches!(self.lower(end), "of" | "for")
+        {
+            return end;
+        }
+        if !matches!(self.words.body(self.lower(end - 1)), Some("body" | "group")) {
+            return end;
+        }
+        let from = if self.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+        let name = (from..high).take_while(|at| tokens[*at].capital).count();
+        if name == 0 { end } else { self.whole_name_and(from + name, high) }
+    }
+
+    /// The same over "and": "Department for Energy and Climate".
+    fn whole_name_and(&self, end: usize, high: usize) -> usize {
+        let tokens = &self.text.tokens;
+        if end + 1 < high && matches!(self.lower(end), "and" | "&") && tokens[end + 1].capital {
+            (end + 1..high).find(|at| !tokens[*at].capital).unwrap_or(high)
+        } else {
+            end
+        }
+    }
+
+    fn pronoun(&self, at: usize) -> Option<Source> {
+        let name = self.people.resolve(self.text, at)?;
+        let kind =
+            if matches!(self.lower(at), "he" | "she") { SourceKind::Person } else { SourceKind::Speaker };
+        Some(Source { tokens: at..at + 1, name, kind })
+    }
+
+    fn person(&self, tokens: Range<usize>, name: Range<usize>) -> Source {
+        let full = self
+            .people
+            .full_name(&lower_words(self.text, name.clone()))
+            .unwrap_or_else(|| self.people.printed(self.text, name));
+        Source { tokens, name: full, kind: SourceKind::Person }
+    }
+
+    /// A noun phrase as a source.
+    fn read(&self, phrase: Range<usize>) -> Option<Source> {
+        let text = self.text;
+        let mut start = phrase.start;
+        while start < phrase.end
+            && (text.tokens[start].kind == TokenKind::Mark
+                || matches!(self.lower(start), "but" | "and" | "both"))
+        {
+            start += 1;
+        }
+        let head_end = self.whole_name(self.head_end(start..phrase.end), phrase.end);
+        if start >= head_end {
+            return None;
+        }
+        // "Bolivia's Diego Pacheco": the head follows the possessive.
+        let head_start =
+            (start..head_end).rev().find(|at| self.lower(*at) == "'s").map_or(start, |at| at + 1);
+        if head_start >= head_end {
+            return None;
+        }
+        let last = head_end - 1;
+        let of_head = |from: usize| self.people.name_at(text, last, from..head_end);
+        if let Some(run) = of_head(head_start).filter(|run| run.end == head_end) {
+            let split = self.words.split(text, run.clone());
+            let named = lower_words(text, split.name.clone());
+            if split.name.is_empty() {
+                return self.office(phrase, start, head_start, head_end);
+            }
+            if self.people.full_name(&named).is_some() || !split.role.is_empty() {
+                let body = self.words.is_body(self.people, text, split.name.clone());
+                if !body || self.people.full_name(&named).is_some() {
+                    return Some(self.person(phrase, split.name));
+                }
+            }
+            let role_before = run.start > head_start && self.words.is_role(text, run.start - 1);
+            if role_before && !self.words.is_body(self.people, text, run.clone()) {
+                return Some(self.person(phrase, split.name));
+            }
+            let place = text
+                .phrase_at(self.words.bodies(), run.start, run.end)
+                .is_some_and(|found| found.means == "place" && found.words == run.len());
+            return Some(Source {
+                name: self.words_of(start..phrase.end, run.start, head_end),
+                tokens: phrase,
+                kind: if place { SourceKind::Place } else { SourceKind::Speaker },
+            });
+        }
+        let word = self.lower(last);
+        // "The agency's review": a text speaks for whose it is.
+        if head_start > start && DOCUMENTS.contains(&word) {
+            return self.read(start..head_start - 1).map(|owner| Source { tokens: phrase, ..owner });
+        }
+        match self.words.role(word) {
+            Some("role" | "rank") => return self.office(phrase, start, head_start, head_end),
+            Some("person") => {
+                return Some(Source {
+                    name: self.words_of(start..phrase.end, start, phrase.end),
+                    tokens: phrase,
+                    kind: SourceKind::Speaker,
+                });
+            }
+            _ => {}
+        }
+        let speaker = self.words.body(word).is_some() || TRADES.iter().any(|ending| word.ends_with(ending));
+        let kind = if speaker { SourceKind::Speaker } else { SourceKind::Thing };
+        if kind == SourceKind::Thing && (text.tokens[last].kind != TokenKind::Word || word.len() < 3) {
+            return None;
+        }
+        Some(Source { name: self.words_of(start..phrase.end, head_start, head_end), tokens: phrase, kind })
+    }
+
+    /// An office: its holder, if the document names one.
+    fn office(
+        &self,
+        phrase: Range<usize>,
+        start: usize,
+        head_start: usize,
+        head_end: usize,
+    ) -> Option<Source> {
+        let mut from = head_start;
+        let indefinite = matches!(self.lower(start), "a" | "an" | "one" | "another" | "some");
+        while from < head_end && is_determiner(self.lower(from)) {
+            from += 1;
+        }
+        if !indefinite && let Some(name) = self.people.holder(&lower_words(self.text, from..head_end), start)
+        {
+            return Some(Source { tokens: phrase, name, kind: SourceKind::Person });
+        }
+        Some(Source {
+            name: self.words_of(start..phrase.end, start, phrase.end),
+            tokens: phrase,
+            kind: SourceKind::Speaker,
+        })
+    }
+
+    /// The words of a body or a group for its name: from the head's first word, with an indefinite article or a number
+    /// before it left out.
+    fn words_of(&self, phrase: Range<usize>, from: usize, end: usize) -> SmolStr {
+        let mut start = from.max(phrase.start);
+        // Modifiers before a capitalised head belong to it ("the UK government").
+        while start > phrase.start && !is_determiner(self.lower(start - 1)) && self.lower(start - 1) != "'s" {
+            start -= 1;
+        }
+        while start + 1 < end
+            && matches!(
+                self.lower(start),
+                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "these" | "our"
+            )
+        {
+            start += 1;
+        }
+        self.people.printed(self.text, start..end)
+    }
+}
