@@ -24,8 +24,8 @@ const FLOOR: [(Kind, f64, f64); 9] = [
     (Kind::CountedExactly, 84.0, 78.0),
     (Kind::Period, 90.0, 88.0),
     (Kind::Aspect, 75.0, 75.0),
-    (Kind::Quotation, 97.0, 95.0),
-    (Kind::Speaker, 93.0, 88.0),
+    (Kind::Quotation, 98.5, 98.5),
+    (Kind::Speaker, 96.0, 94.0),
 ];
 
 #[test]

@@ -5,7 +5,7 @@
 //!
 //! Not here: how a source is read (`source`), which words or figures a cue reaches (`quotation`, `speaker`).
 
-use super::function_word::{BE, is_determiner};
+use super::function_word::{BE, TAKES_HEARER, is_determiner};
 use super::source::{Source, SourceKind, Sources};
 use super::speaker::is_when_or_whom;
 use std::ops::Range;
@@ -28,11 +28,17 @@ pub(super) enum CueKind {
     Holds,
     /// Its subject, for figures: "put the toll at".
     Figures,
+    /// Its subject, for words in quotation marks right beside it: "he pauses".
+    Beside,
     /// The subject of the clause that it hangs on: "adding".
     Saying,
     /// The noun phrase that follows: "according to".
     By,
 }
+
+/// Verbs whose subject speaks, whatever it is.
+const SPEAKS: &[&str] =
+    &["said", "says", "told", "tells", "added", "adds", "replied", "replies", "asked", "insisted", "joked"];
 
 impl Sources<'_> {
     /// The cues among some tokens that stand outside quotation marks.
@@ -53,6 +59,7 @@ impl Sources<'_> {
                 "says" => CueKind::Says,
                 "holds" => CueKind::Holds,
                 "figures" => CueKind::Figures,
+                "beside" => CueKind::Beside,
                 "saying" => CueKind::Saying,
                 _ => CueKind::By,
             };
@@ -68,14 +75,21 @@ impl Sources<'_> {
     /// Whether a word that may be a verb of speech is a noun, an infinitive or a passive here.
     fn is_no_verb(&self, verb: Range<usize>, low: usize) -> bool {
         // A word with a capital is part of a name or a headline, or a participle that begins its sentence ("Asked
-        // about it, she said").
+        // about it, she said"), unless a name and a colon follow it ("Blasted Karen: ...").
         if self.text.tokens[verb.start].capital && !matches!(self.lower(verb.start), "said" | "says") {
-            return true;
+            return !self.leads_to_name(verb, low);
         }
         let Some(before) = (low..verb.start).rev().find(|at| !self.lower(*at).ends_with("ly")) else {
             return false;
         };
         let word = self.lower(before);
+        // "So-called".
+        if word == "-" && self.text.tokens[before].glued && self.text.tokens[verb.start].glued {
+            return true;
+        }
+        if word == "to" && self.goes_to(before, low).is_some() {
+            return false;
+        }
         if BE.contains(&word) || matches!(word, "to" | "of" | "in" | "for" | "'s" | "by" | "not" | "at") {
             return !self.lower(verb.end - 1).ends_with("saying");
         }
@@ -83,11 +97,34 @@ impl Sources<'_> {
             && !matches!(word, "that" | "this" | "one" | "some" | "many" | "both" | "most" | "two" | "three")
     }
 
+    /// Whether a verb that begins a sentence is followed by a name with a colon behind it.
+    fn leads_to_name(&self, verb: Range<usize>, low: usize) -> bool {
+        let high = self.text.tokens.len().min(verb.end + 6);
+        verb.start == low
+            && verb.end < high
+            && self
+                .people
+                .name_at(self.text, verb.end, verb.end..high)
+                .is_some_and(|run| run.end < high && self.lower(run.end) == ":")
+    }
+
+    /// Where the verb begins that an infinitive behind "to" goes on with, if its subject speaks by it: "went on to
+    /// say", "wishes to make clear"; not "refused to say". `to` is the token of "to".
+    pub(super) fn goes_to(&self, to: usize, low: usize) -> Option<usize> {
+        let verb = to.checked_sub(1).filter(|at| *at >= low)?;
+        match self.lower(verb) {
+            "on" if verb > low && matches!(self.lower(verb - 1), "went" | "goes" | "gone") => Some(verb - 1),
+            "wishes" | "wished" | "wish" | "wants" | "wanted" | "sought" | "continued" | "proceeded"
+            | "keen" | "quick" | "anxious" | "careful" => Some(verb),
+            _ => None,
+        }
+    }
+
     /// The source of a cue: its subject, or what follows it.
     pub(super) fn of(&self, cue: &Cue, sentence: Range<usize>) -> Option<Source> {
         let source = match cue.kind {
             CueKind::By => self.after(cue.tokens.end, sentence.end),
-            CueKind::Says => {
+            CueKind::Says | CueKind::Beside => {
                 let behind_quote =
                     cue.tokens.start > sentence.start && self.people.is_quoted(cue.tokens.start - 1);
                 if behind_quote || cue.tokens.start == sentence.start {
@@ -109,11 +146,17 @@ impl Sources<'_> {
                 && self.lower(cue.tokens.end) == "as"
                 && matches!(self.lower(source.tokens.start), "a" | "an" | "one" | "some")
         };
-        source.filter(|source| source.kind != SourceKind::Thing && !of_noun(source))
+        // Who "said", "told", "replied" speaks, whatever the noun: "the forager said".
+        let speaks = cue.kind == CueKind::Says && SPEAKS.contains(&self.lower(cue.tokens.end - 1));
+        source.filter(|source| (source.kind != SourceKind::Thing || speaks) && !of_noun(source))
     }
 
     /// The subject behind a verb: a source that ends its clause there, "..., said the mayor on Monday".
-    fn inverted(&self, cue: &Cue, high: usize) -> Option<Source> {
+    pub(super) fn inverted(&self, cue: &Cue, high: usize) -> Option<Source> {
+        // "..., Ann Reed, 19, told the court": who is told stands behind the verb.
+        if TAKES_HEARER.contains(&self.lower(cue.tokens.end - 1)) {
+            return None;
+        }
         let source = self.after(cue.tokens.end, high).filter(|source| source.kind != SourceKind::Thing)?;
         let next = source.tokens.end;
         let ends = next >= high
@@ -161,6 +204,6 @@ impl Sources<'_> {
         {
             return Some(own);
         }
-        self.first(sentence).filter(|source| source.kind == SourceKind::Person)
+        self.first(sentence).filter(|source| matches!(source.kind, SourceKind::Person | SourceKind::Speaker))
     }
 }

@@ -80,6 +80,12 @@ impl Names {
                 end += 2;
                 continue;
             }
+            // Danny "The Dentist" Malloy.
+            if let Some(behind) = nickname(text, end, limit).filter(|behind| self.is_name_word(text, *behind))
+            {
+                end = behind + 1;
+                continue;
+            }
             // "Ursula von der Leyen", "Bashar al-Assad".
             let particles = text.tokens[end..limit]
                 .iter()
@@ -100,6 +106,17 @@ impl Names {
     }
 }
 
+/// The token behind a nickname of at most three words in quotation marks that begins at a token.
+fn nickname(text: &Text, at: usize, limit: usize) -> Option<usize> {
+    let is_mark = |at: usize| text.tokens[at].lower.chars().all(marks::is_mark);
+    if !is_mark(at) {
+        return None;
+    }
+    let closing = (at + 1..limit.min(at + 5)).find(|next| is_mark(*next))?;
+    let capitals = text.tokens[at + 1..closing].iter().all(|token| token.capital);
+    (capitals && closing > at + 1 && closing + 1 < limit).then_some(closing + 1)
+}
+
 /// Whether a word with a capital at the start of a sentence is followed by another, or by a verb, as names are.
 fn follows_as_name(text: &Text, at: usize) -> bool {
     text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.capital)
@@ -116,7 +133,16 @@ fn common_words(text: &Text, document: &Document) -> FxHashSet<SmolStr> {
         .collect()
 }
 
-/// Words in lower case, with the marks inside names left out.
+/// Words in lower case, with the full stops and the nicknames inside names left out.
 pub(super) fn lower_words(text: &Text, range: Range<usize>) -> Vec<SmolStr> {
-    text.tokens[range].iter().filter(|token| token.lower != ".").map(|token| token.lower.clone()).collect()
+    let mut quoted = false;
+    text.tokens[range]
+        .iter()
+        .filter(|token| {
+            let mark = token.lower.chars().all(marks::is_mark);
+            quoted ^= mark;
+            token.lower != "." && !mark && !quoted
+        })
+        .map(|token| token.lower.clone())
+        .collect()
 }

@@ -56,6 +56,22 @@ impl<'r> Words<'r> {
         let (mut titled, mut gender) = (false, Gender::Unknown);
         let mut at = run.start;
         let mut whole = false;
+        let mut name_end = run.end;
+        // "Mum-of-three Kelly Marsh".
+        if run.len() > 5
+            && text.tokens[run.start + 1].lower == "-"
+            && text.tokens[run.start + 2].lower == "of"
+        {
+            name_from = run.start + 5;
+            at = name_from;
+        }
+        // "Minister for Housing Joan Tully": the field of the office stands before the name.
+        if run.len() > 1 && self.field_before(text, run.start) {
+            let given = (run.start + 1..run.end - 1).find(|at| self.gives_name(text, *at));
+            if let Some(from) = given.or((run.len() > 2).then(|| run.end - 2)) {
+                return Split { role: run.start..from, name: from..run.end, titled: true, gender };
+            }
+        }
         while at < run.end {
             let Some(found) = text.phrase_at(self.roles, at, run.end) else {
                 at += 1;
@@ -73,6 +89,11 @@ impl<'r> Words<'r> {
                 "title-woman" => (name_from, titled, gender) = (end, true, Gender::Woman),
                 "title" => (name_from, titled) = (end, true),
                 "rank" if end < run.end => (name_from, titled) = (end, true),
+                "suffix" if at > name_from => name_end = name_end.min(at),
+                // "Ann Reed MP".
+                "role" if end == run.end && at > name_from + 1 && self.is_acronym(text, at) => {
+                    name_end = name_end.min(at);
+                }
                 "role" if end < run.end => name_from = end,
                 // An office at the end: the run is the office, unless a given name leads it ("Gerald Butler").
                 "role" => whole = lead || self.given.word(&text.tokens[run.start].lower).is_none(),
@@ -83,7 +104,25 @@ impl<'r> Words<'r> {
         if whole {
             name_from = run.end;
         }
-        Split { role: run.start..name_from, name: name_from..run.end, titled, gender }
+        Split { role: run.start..name_from, name: name_from..name_end.max(name_from), titled, gender }
+    }
+
+    /// Whether what stands before a token is an office with a preposition: "Minister for", "Secretary of State for".
+    pub(super) fn field_before(&self, text: &Text, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).map(|at| &text.tokens[at]);
+        let preposition =
+            |back: usize| word(back).is_some_and(|token| matches!(token.lower.as_str(), "of" | "for"));
+        let office = |back: usize| {
+            word(back).is_some_and(|token| token.capital && self.roles.word(&token.lower) == Some("role"))
+        };
+        preposition(1)
+            && (office(2) || (word(2).is_some_and(|token| token.capital) && preposition(3) && office(4)))
+    }
+
+    /// Whether a word is printed in capitals and short, such as letters behind a name.
+    fn is_acronym(&self, text: &Text, at: usize) -> bool {
+        let token = &text.tokens[at];
+        token.capital && matches!(token.lower.as_str(), "mp" | "mep" | "ceo")
     }
 
     /// Whether a name is a body's: it holds a body's word, or is an acronym.
@@ -97,7 +136,9 @@ impl<'r> Words<'r> {
 
     /// Whether the word at a token ends a role ("spokesman").
     pub(super) fn is_role(&self, text: &Text, at: usize) -> bool {
-        matches!(self.roles.word(&text.tokens[at].lower), Some("role" | "person"))
+        let token = &text.tokens[at];
+        matches!(self.roles.word(&token.lower), Some("role" | "person"))
+            || (!token.capital && matches!(token.lower.as_str(), "sister" | "brother" | "father"))
     }
 
     /// What a word says of a role: "role", "person", "rank" or a title.
@@ -130,7 +171,8 @@ impl<'r> Words<'r> {
             && end - start <= 8
             && (text
                 .phrase_at(self.roles, end - 1, end)
-                .is_some_and(|found| matches!(found.means, "role" | "rank")));
+                .is_some_and(|found| matches!(found.means, "role" | "rank" | "person"))
+                || self.is_role(text, end - 1));
         is_office.then_some(start..end)
     }
 
@@ -147,6 +189,24 @@ impl<'r> Words<'r> {
                 }
                 let named = at + 1 < limit && text.tokens[at + 1].capital;
                 return (!named).then_some(at + 1);
+            }
+        }
+        None
+    }
+
+    /// The end of a body's words in lower case that begin at a token ("hospital", "parish council"), of at most three.
+    pub(super) fn plain_body(&self, text: &Text, start: usize, limit: usize) -> Option<usize> {
+        for at in start..limit.min(start + 3) {
+            let token = &text.tokens[at];
+            if token.kind != TokenKind::Word || token.capital || PREPOSITIONS.contains(&token.lower.as_str())
+            {
+                return None;
+            }
+            if self.body(&token.lower) == Some("body") {
+                let goes_on = text.tokens.get(at + 1).is_some_and(|next| {
+                    next.capital || self.body(&next.lower).is_some() || self.roles.word(&next.lower).is_some()
+                });
+                return (!goes_on).then_some(at + 1);
             }
         }
         None
@@ -170,6 +230,58 @@ impl<'r> Words<'r> {
 
     pub(super) fn gives_name(&self, text: &Text, at: usize) -> bool {
         self.given.word(&text.tokens[at].lower).is_some()
+    }
+
+    /// What the last word of a role says of a person's gender: "wife", "spokesman".
+    pub(super) fn gender_of_role(&self, role: &str) -> Gender {
+        const WOMEN: &[&str] = &[
+            "mother",
+            "daughter",
+            "wife",
+            "sister",
+            "aunt",
+            "grandmother",
+            "granddaughter",
+            "niece",
+            "girl",
+            "widow",
+            "mum",
+            "mom",
+            "actress",
+            "fiancee",
+            "fiancée",
+            "queen",
+            "princess",
+            "duchess",
+            "nun",
+            "seamstress",
+        ];
+        const MEN: &[&str] = &[
+            "father",
+            "son",
+            "husband",
+            "brother",
+            "uncle",
+            "grandfather",
+            "grandson",
+            "nephew",
+            "boy",
+            "dad",
+            "fiance",
+            "fiancé",
+            "king",
+            "prince",
+            "duke",
+            "monk",
+            "fisherman",
+        ];
+        if WOMEN.contains(&role) || role.ends_with("woman") {
+            Gender::Woman
+        } else if MEN.contains(&role) || (role.ends_with("man") && role != "human") {
+            Gender::Man
+        } else {
+            Gender::Unknown
+        }
     }
 
     pub(super) fn gender_of_given(&self, text: &Text, name: Range<usize>) -> Gender {

@@ -68,6 +68,9 @@ const LOOK_BACK: usize = 8;
 /// Mentions that a pronoun looks back at most, so that a sentence without an end costs no more than its length.
 const MENTIONS_BACK: usize = 64;
 
+/// Sentences that "he" and "she" look ahead where nobody was named before.
+const LOOK_AHEAD: usize = 2;
+
 /// Sentences that "it" and "they" look back for their body.
 const LOOK_BACK_FOR_BODIES: usize = 2;
 
@@ -97,7 +100,59 @@ impl People {
             return Some(self.name_of(&mention.who));
         }
         let lower = text.tokens.get(token)?.lower.as_str();
-        self.pronoun(lower, token, text.sentence_of(token)).map(|who| self.name_of(&who))
+        let sentence = text.sentence_of(token);
+        self.pronoun(lower, token, sentence)
+            .or_else(|| self.named_later(lower, token, sentence))
+            .map(|who| self.name_of(&who))
+    }
+
+    /// Whom "he" or "she" means where nobody was named before: who is the first subject of the sentences behind, as when
+    /// a text begins with speech.
+    fn named_later(&self, pronoun: &str, token: usize, sentence: usize) -> Option<Who> {
+        let gender = match pronoun {
+            "he" => Gender::Man,
+            "she" => Gender::Woman,
+            _ => return None,
+        };
+        let from = self.mentions.partition_point(|mention| mention.tokens.end <= token);
+        let before = self.mentions[..from].iter().any(|mention| matches!(mention.who, Who::Person(_)));
+        let next = self.mentions[from..]
+            .iter()
+            .take_while(|mention| mention.sentence <= sentence + LOOK_AHEAD)
+            .find(|mention| mention.subject && mention.sentence > sentence)?;
+        let fits = match &next.who {
+            Who::Person(index) => {
+                matches!(self.people[*index].gender, g if g == Gender::Unknown || g == gender)
+            }
+            Who::Someone(_) | Who::Body(_) => false,
+        };
+        (!before && fits).then(|| next.who.clone())
+    }
+
+    /// The person whom a sentence begins with, if it names one there.
+    pub(super) fn subject_of(&self, text: &Text, sentence: usize) -> Option<SmolStr> {
+        let tokens = text.sentences.get(sentence)?.tokens.clone();
+        let from = self.mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
+        let mention =
+            self.mentions.get(from).filter(|mention| mention.sentence == sentence && mention.subject)?;
+        let lead = tokens.start..mention.tokens.start;
+        let plain = lead.len() <= 3
+            && lead.clone().all(|at| {
+                let token = &text.tokens[at];
+                token.kind == TokenKind::Word && !PREPOSITIONS.contains(&token.lower.as_str())
+            });
+        (plain && matches!(mention.who, Who::Person(_))).then(|| self.name_of(&mention.who))
+    }
+
+    /// The person named among some tokens, if it is one alone.
+    pub(super) fn only_one_in(&self, tokens: Range<usize>) -> Option<SmolStr> {
+        let from = self.mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
+        let mut named = self.mentions[from..]
+            .iter()
+            .take_while(|mention| mention.tokens.start < tokens.end)
+            .filter(|mention| matches!(mention.who, Who::Person(_)));
+        let first = named.next()?;
+        named.all(|mention| mention.who == first.who).then(|| self.name_of(&first.who))
     }
 
     /// The stretches in quotation marks, in reading order.
@@ -310,11 +365,20 @@ impl People {
                 .iter()
                 .any(|token| matches!(token.lower.as_str(), "her" | "his" | "himself" | "herself"));
         sign |= name.len() > 1 && words.gives_name(text, name.start);
+        // "Ayelet Brenner does not look up. She pours tea."
+        sign |= leads && goes_on_with_pronoun(text, limit.end);
         if !sign {
             return None;
         }
+        let by_role = || {
+            roles
+                .iter()
+                .filter_map(|role| role.last())
+                .map(|word| words.gender_of_role(word))
+                .find(|gender| *gender != Gender::Unknown)
+        };
         let gender = if split.gender == Gender::Unknown {
-            words.gender_of_given(text, name.clone())
+            by_role().unwrap_or_else(|| words.gender_of_given(text, name.clone()))
         } else {
             split.gender
         };
@@ -363,9 +427,14 @@ impl People {
                     && let Some(end) = words.plain_role(text, at + 1, limit.end)
                 {
                     (at..end, self.by_role(&lower_words(text, at + 1..end), at).map(Who::Person))
+                } else if text.tokens[at].lower == "the"
+                    && at == limit.start
+                    && let Some(end) = words.plain_body(text, at + 1, limit.end)
+                {
+                    (at..end, Some(Who::Body(self.printed(text, at + 1..end))))
                 } else if matches!(text.tokens[at].lower.as_str(), "a" | "an" | "one" | "another")
                     && let Some(end) = words.plain_role(text, at + 1, limit.end)
-                    && self.speaks_on(text, &words, end, limit.end)
+                    && (at == limit.start || self.speaks_on(text, &words, end, limit.end))
                 {
                     (at..end, Some(Who::Someone(self.printed(text, at..end))))
                 } else {
@@ -382,6 +451,11 @@ impl People {
             }
         }
     }
+}
+
+/// Whether the sentence that begins at a token begins with "he" or "she".
+fn goes_on_with_pronoun(text: &Text, start: usize) -> bool {
+    text.tokens.get(start).is_some_and(|token| matches!(token.lower.as_str(), "he" | "she"))
 }
 
 /// Whether someone is named beside what a sentence is about: behind a preposition or as the hearer of a verb of speech.

@@ -55,7 +55,8 @@ pub fn find(
             continue;
         }
         let cued = reader.cued(&place);
-        utterances.push(Utterance { speaker: cued, pieces: vec![place], open: !quoted.closed });
+        let spoken = cued.is_some() || reader.is_spoken(&place);
+        utterances.push(Utterance { speaker: cued, spoken, pieces: vec![place], open: !quoted.closed });
     }
     for index in 0..utterances.len() {
         if utterances[index].speaker.is_none() {
@@ -73,6 +74,8 @@ pub fn find(
 struct Utterance {
     pieces: Vec<Place>,
     speaker: Option<Attribution>,
+    /// Whether a verb of speech reaches it, also where it is not known whose: "she called it".
+    spoken: bool,
     /// Whether its last piece was not closed.
     open: bool,
 }
@@ -183,7 +186,7 @@ impl Reader<'_> {
         }
         let Some(cue) = self.sources.cues(gap.clone()).into_iter().next() else { return false };
         // The attribution begins right behind the words.
-        if cue.kind != CueKind::Says || self.sources.cues(gap.clone()).len() > 1 {
+        if !matches!(cue.kind, CueKind::Says | CueKind::Beside) || self.sources.cues(gap.clone()).len() > 1 {
             return false;
         }
         let last_gap = self.lower(gap.end - 1);
@@ -225,6 +228,7 @@ impl Reader<'_> {
                 .iter()
                 .rev()
                 .take_while(|cue| !self.parts(cue.tokens.end..place.first))
+                .filter(|cue| cue.kind != CueKind::Beside)
                 .find_map(|cue| self.sources.of(cue, sentence.clone()).map(|source| (cue, source)))
         };
         if inside && let Some((cue, source)) = before_in_clause() {
@@ -245,6 +249,9 @@ impl Reader<'_> {
             if self.parts(place.end..cue.tokens.start) {
                 break;
             }
+            if cue.kind == CueKind::Beside {
+                continue;
+            }
             if let Some(source) = self.behind(place, cue)
                 && source.kind != SourceKind::Thing
             {
@@ -253,14 +260,74 @@ impl Reader<'_> {
         }
         // The mayor, back from the town: "...". A colon that leads in without a verb.
         if before.is_empty() && place.first > place.sentence_start && self.lower(place.first - 1) == ":" {
-            let source = self.sources.first(place.sentence_start..place.first - 1)?;
-            return (source.kind == SourceKind::Person).then(|| Attribution {
-                span: self.text.span_of(source.tokens.clone()),
-                name: source.name,
-                cue: None,
-            });
+            let lead = place.sentence_start..place.first - 1;
+            return self
+                .sources
+                .first(lead.clone())
+                .filter(|source| self.sources.is_someone(source))
+                .map(|source| self.uncued(source))
+                .or_else(|| self.concerned(place))
+                .or_else(|| {
+                    let name = self.people.only_one_in(lead.clone())?;
+                    Some(Attribution { span: self.text.span_of(lead), name, cue: None })
+                });
         }
-        None
+        self.concerned(place)
+    }
+
+    /// A source without a verb of speech.
+    fn uncued(&self, source: Source) -> Attribution {
+        Attribution { span: self.text.span_of(source.tokens.clone()), name: source.name, cue: None }
+    }
+
+    /// Whose view a sentence gives by its first words: "For Ann Reed, the offer is "..."", "To the crew it was "..."".
+    fn concerned(&self, place: &Place) -> Option<Attribution> {
+        let clause = (place.sentence_start..place.first)
+            .rev()
+            .find(|at| self.lower(*at) == ";" && !self.people.is_quoted(*at))
+            .map_or(place.sentence_start, |at| at + 1);
+        let first = (clause..place.first).next()?;
+        if !matches!(self.lower(first), "for" | "to") || first + 2 >= place.first {
+            return None;
+        }
+        let source = self
+            .sources
+            .after(first + 1, place.first)
+            .filter(|source| matches!(source.kind, SourceKind::Person | SourceKind::Speaker))?;
+        let end = source.tokens.end;
+        let parted = end < place.first && matches!(self.lower(end), "," | "it" | "this" | "that" | "they");
+        parted.then(|| self.uncued(source))
+    }
+
+    /// Whether a verb of speech reaches words whose speaker is not known.
+    fn is_spoken(&self, place: &Place) -> bool {
+        let speaks =
+            |cue: &Cue| matches!(cue.kind, CueKind::Says | CueKind::Holds | CueKind::Saying | CueKind::By);
+        let before = self
+            .sources
+            .cues(place.sentence_start..place.first)
+            .iter()
+            .any(|cue| speaks(cue) && !self.parts(cue.tokens.end..place.first));
+        before
+            || self
+                .sources
+                .cues(place.end..place.sentence_end)
+                .first()
+                .is_some_and(|cue| speaks(cue) && self.is_attached(place, cue))
+    }
+
+    /// Whether the words before say that these are a name: "known as", "entitled", "so-called".
+    fn is_named(&self, place: &Place) -> bool {
+        let mut end = place.first;
+        while end > place.sentence_start && matches!(self.lower(end - 1), "the" | "a" | "an") {
+            end -= 1;
+        }
+        let word = |back: usize| {
+            end.checked_sub(back).filter(|at| *at >= place.sentence_start).map_or("", |at| self.lower(at))
+        };
+        matches!(word(1), "nicknamed" | "titled" | "entitled" | "codenamed" | "named" | "aka" | "themselves")
+            || (word(1) == "as" && matches!(word(2), "known" | "advertised"))
+            || (word(1) == "called" && matches!(word(2), "so" | "-"))
     }
 
     /// Whether a cue behind the words belongs to them: nothing but a source stands between.
@@ -269,6 +336,7 @@ impl Reader<'_> {
         let comma = self.words(place.quoted.inner).ends_with([',', '?', '!', '.', '…', '—'])
             || self.text.tokens.get(place.end).is_some_and(|token| token.lower == ",");
         comma && gap.len() <= 30 && cue.kind == CueKind::Says
+            || comma && gap.len() <= 6 && cue.kind == CueKind::Beside
             || gap.is_empty() && cue.kind != CueKind::Saying
             || cue.kind == CueKind::By && gap.len() <= 3
     }
@@ -287,6 +355,12 @@ impl Reader<'_> {
         }
         if low == cue.tokens.start {
             return self.sources.after(cue.tokens.end, place.sentence_end);
+        }
+        // "heard knocking" late on Friday, said Ann Reed.
+        if self.lower(cue.tokens.start - 1) == ","
+            && let Some(source) = self.sources.inverted(cue, place.sentence_end)
+        {
+            return Some(source);
         }
         // Between the words and the verb: a name with its apposition, read from the front.
         self.sources.before(cue.tokens.start, low).or_else(|| self.sources.first(low..cue.tokens.start))
@@ -336,7 +410,12 @@ impl Reader<'_> {
             let whole = last.pieces.first().is_some_and(|first| self.is_sentence(first));
             (adjacent && whole).then(|| last.speaker.clone()).flatten()
         };
-        goes_on().or_else(|| self.told_before(range.clone()))
+        goes_on().or_else(|| self.told_before(range.clone())).or_else(|| {
+            // Feature writing: the person whom the sentence before begins with speaks, and nothing says so.
+            let alone = place.sentence_end <= place.end + 1 && previous.block == place.quoted.block;
+            let name = self.people.subject_of(self.text, before).filter(|_| alone)?;
+            Some(Attribution { span: previous.span, name, cue: None })
+        })
     }
 
     /// Who is said to have said something in the sentence before: "Ms Hale said she was shocked. “I ran.”"
@@ -448,7 +527,8 @@ impl Reader<'_> {
         {
             return QuotationForm::Direct;
         }
-        if self.is_title(first) || (count <= SCARE_WORDS && utterance.speaker.is_none()) {
+        let credited = utterance.speaker.is_some() || utterance.spoken;
+        if self.is_title(first) || (count <= SCARE_WORDS && !credited) || self.is_named(first) {
             return QuotationForm::Scare;
         }
         QuotationForm::Partial
@@ -481,7 +561,7 @@ impl Reader<'_> {
         };
         let form = self.form(utterance);
         // A name in quotation marks is nobody's words.
-        let named = form == QuotationForm::Scare && self.is_title(first);
+        let named = form == QuotationForm::Scare && (self.is_title(first) || self.is_named(first));
         Claim {
             mention,
             sentence: u32::try_from(sentence).unwrap_or(u32::MAX),

@@ -78,6 +78,10 @@ const DOCUMENTS: &[&str] = &[
     "account",
     "post",
     "tweet",
+    "message",
+    "note",
+    "email",
+    "memo",
 ];
 
 /// Endings of words for persons by what they do or where they are from.
@@ -141,8 +145,23 @@ impl<'t> Sources<'t> {
     /// The subject that ends before a verb.
     pub(super) fn before(&self, verb: usize, low: usize) -> Option<Source> {
         let mut end = verb;
-        while end > low && stands_before_verb(self.lower(end - 1)) {
-            end -= 1;
+        loop {
+            let before = end.checked_sub(1).filter(|at| *at >= low);
+            // "went on to say": the subject stands before the verb that the infinitive goes on with.
+            if let Some(to) = before.filter(|at| self.lower(*at) == "to") {
+                match self.goes_to(to, low) {
+                    Some(verb) => end = verb,
+                    None => break,
+                }
+            } else if before.is_some_and(|at| {
+                let token = &self.text.tokens[at];
+                // "Joan Tully said" and "Sunday Adeyemi said" begin with names.
+                stands_before_verb(&token.lower) && !(token.capital && token.lower.ends_with("ly"))
+            }) {
+                end -= 1;
+            } else {
+                break;
+            }
         }
         // "The Office for Statistics (ONS) said": what stands in brackets is skipped.
         if end > low
@@ -185,8 +204,16 @@ impl<'t> Sources<'t> {
         if segments.len() < 2 {
             return None;
         }
-        let sources: Vec<Source> =
+        let mut sources: Vec<Source> =
             segments.iter().filter_map(|segment| self.segment(segment.clone())).collect();
+        // "It comes after Prof Neil Abara, of Hull, described": the name ends the first segment.
+        if let Some(first) =
+            segments.last().filter(|first| first.start == low || is_pronoun(self.lower(first.start)))
+            && let Some(person) =
+                self.phrase_ending(first.end, first.start).filter(|source| source.kind == SourceKind::Person)
+        {
+            sources.push(person);
+        }
         if let Some(person) = sources.iter().find(|source| source.kind == SourceKind::Person) {
             return Some(person.clone());
         }
@@ -197,6 +224,17 @@ impl<'t> Sources<'t> {
             return Some(Source { kind: SourceKind::Person, ..named.clone() });
         }
         sources.iter().rfind(|source| source.kind != SourceKind::Thing).cloned()
+    }
+
+    /// Whether a source is someone also where no verb of speech says so: a person, an office, a body or a group, and not
+    /// a name that nothing tells more of.
+    pub(super) fn is_someone(&self, source: &Source) -> bool {
+        let last = self.head_end(source.tokens.clone()) - 1;
+        source.kind == SourceKind::Person
+            || (source.kind == SourceKind::Speaker
+                && (!self.text.tokens[last].capital
+                    || self.words.is_role(self.text, last)
+                    || self.words.body(self.lower(last)).is_some()))
     }
 
     /// Whether a source is an office or a trade.
@@ -226,6 +264,10 @@ impl<'t> Sources<'t> {
         if start >= segment.end || matches!(self.lower(start), "who" | "which" | "whose" | "whom") {
             return None;
         }
+        // "The report, by the judge Ann Reed, found": an author speaks through the text.
+        if self.lower(start) == "by" {
+            return self.after(start + 1, segment.end).filter(|author| author.kind == SourceKind::Person);
+        }
         if PREPOSITIONS.contains(&self.lower(start)) {
             return None;
         }
@@ -249,9 +291,15 @@ impl<'t> Sources<'t> {
             }
             if PREPOSITIONS.contains(&word) {
                 // "on Monday officials said": time and place before the subject.
-                if !matches!(word, "of" | "for" | "in" | "at" | "from" | "with" | "on" | "near")
-                    || start == end
-                {
+                let close = word == "to"
+                    && at > low
+                    && matches!(
+                        self.lower(at - 1),
+                        "close" | "next" | "adviser" | "aide" | "envoy" | "ambassador"
+                    );
+                let within =
+                    close || matches!(word, "of" | "for" | "in" | "at" | "from" | "with" | "on" | "near");
+                if !within || start == end {
                     break;
                 }
                 first_preposition = Some(at);
@@ -303,6 +351,7 @@ impl<'t> Sources<'t> {
                     ) && !(word == "in"
                         && self.text.tokens.get(end + 1).is_some_and(|next| next.capital)
                         && end + 1 < high)
+                    || (is_pronoun(word) && word != "who")
                     || self.reporting.word(word).is_some_and(|means| means != "by"))
             {
                 break;
@@ -318,7 +367,8 @@ impl<'t> Sources<'t> {
         }
         // "the governor, Andrew Bailey": only an office or a trade is named by what follows the comma.
         let last = self.head_end(start..end) - 1;
-        if !matches!(self.words.role(self.lower(last)), Some("role" | "person" | "rank")) {
+        let office = self.words.is_role(self.text, last) || self.words.role(self.lower(last)) == Some("rank");
+        if !office && source.kind != SourceKind::Thing {
             return Some(source);
         }
         let Some(run) = self.people.name_at(self.text, end + 1, end + 1..high) else {
@@ -327,6 +377,8 @@ impl<'t> Sources<'t> {
         let split = self.words.split(self.text, run.clone());
         if run.start != end + 1
             || split.name.is_empty()
+            // Behind a noun that is no known office stands a name of two words at least.
+            || (!office && run.len() < 2)
             || self.words.is_body(self.people, self.text, split.name.clone())
         {
             return Some(source);
@@ -349,17 +401,49 @@ impl<'t> Sources<'t> {
     /// The end of the head part of a noun phrase: before its first preposition.
     fn head_end(&self, phrase: Range<usize>) -> usize {
         (phrase.start + 1..phrase.end)
-            .find(|at| PREPOSITIONS.contains(&self.lower(*at)) && self.lower(*at - 1) != "-")
+            .find(|at| {
+                PREPOSITIONS.contains(&self.lower(*at))
+                    && self.lower(*at - 1) != "-"
+                    && !self.is_within_body(*at, phrase.end)
+            })
             .unwrap_or(phrase.end)
+    }
+
+    /// Whether a preposition stands inside the name of a body whose speaker follows: "Department for Transport
+    /// spokesperson".
+    fn is_within_body(&self, at: usize, high: usize) -> bool {
+        let tokens = &self.text.tokens;
+        if !matches!(self.lower(at), "of" | "for") || !tokens[at - 1].capital {
+            return false;
+        }
+        let end = (at + 1..high).find(|next| !tokens[*next].capital).unwrap_or(high);
+        end > at + 1 && end < high && self.words.is_role(self.text, end)
+    }
+
+    /// "Minister for Housing Joan Tully", "Secretary of State Ann Reed": an office whose field stands between it and the
+    /// name.
+    fn office_with_field(&self, phrase: &Range<usize>, start: usize) -> Option<Source> {
+        let preposition = (start + 1..phrase.end).find(|at| matches!(self.lower(*at), "of" | "for"))?;
+        let run = self.people.name_at(self.text, phrase.end - 1, preposition + 1..phrase.end)?;
+        let split = self.words.split(self.text, run.clone());
+        let named = run.end == phrase.end
+            && !split.name.is_empty()
+            && split.name.start > run.start
+            && self.words.field_before(self.text, run.start);
+        named.then(|| self.person(phrase.clone(), split.name))
     }
 
     /// The end of a body's name that goes on behind a preposition: "Bank of England", "Office for Budget
     /// Responsibility", "Ministry of the Interior".
     fn whole_name(&self, end: usize, high: usize) -> usize {
         let tokens = &self.text.tokens;
-        if end == 0 || end + 1 >= high || !tokens[end - 1].capital || !matches!(self.lower(end), "of" | "for")
-        {
+        if end == 0 || end + 1 >= high || !matches!(self.lower(end), "of" | "for") {
             return end;
+        }
+        if !tokens[end - 1].capital {
+            // "The ministry of transport": the field is part of what it is called.
+            let fielded = matches!(self.lower(end - 1), "ministry" | "department" | "bureau" | "institute");
+            return if fielded { self.head_end(end..high) } else { end };
         }
         if !matches!(self.words.body(self.lower(end - 1)), Some("body" | "group")) {
             return end;
@@ -404,7 +488,26 @@ impl<'t> Sources<'t> {
         {
             start += 1;
         }
+        if start + 1 < phrase.end
+            && self.lower(start + 1) == "of"
+            && matches!(
+                self.lower(start),
+                "one" | "some" | "many" | "most" | "several" | "two" | "three" | "none" | "both"
+            )
+        {
+            return Some(Source {
+                name: self.people.printed(self.text, start..phrase.end),
+                tokens: phrase,
+                kind: SourceKind::Speaker,
+            });
+        }
+        if let Some(person) = self.office_with_field(&phrase, start) {
+            return Some(person);
+        }
         let head_end = self.whole_name(self.head_end(start..phrase.end), phrase.end);
+        // "A source close to the family".
+        let close = head_end < phrase.end && head_end > start + 1 && self.lower(head_end - 1) == "close";
+        let head_end = if close { head_end - 1 } else { head_end };
         if start >= head_end {
             return None;
         }
@@ -413,6 +516,18 @@ impl<'t> Sources<'t> {
             (start..head_end).rev().find(|at| self.lower(*at) == "'s").map_or(start, |at| at + 1);
         if head_start >= head_end {
             return None;
+        }
+        // "Analysts at Berwick Capital": whose they are says who speaks.
+        let hung = head_end + 1 < phrase.end
+            && matches!(self.lower(head_end), "at" | "for" | "from" | "with")
+            && text.tokens[phrase.end - 1].capital
+            && self.words.body(self.lower(head_end - 1)) == Some("group");
+        if hung {
+            return Some(Source {
+                name: self.words_of(start..phrase.end, start, phrase.end),
+                tokens: phrase,
+                kind: SourceKind::Speaker,
+            });
         }
         let last = head_end - 1;
         let of_head = |from: usize| self.people.name_at(text, last, from..head_end);
@@ -446,6 +561,14 @@ impl<'t> Sources<'t> {
         if head_start > start && DOCUMENTS.contains(&word) {
             return self.read(start..head_start - 1).map(|owner| Source { tokens: phrase, ..owner });
         }
+        // "A post from the ministry".
+        if DOCUMENTS.contains(&word)
+            && head_end + 1 < phrase.end
+            && matches!(self.lower(head_end), "from" | "by")
+            && let Some(owner) = self.read(head_end + 1..phrase.end)
+        {
+            return Some(Source { tokens: phrase, ..owner });
+        }
         match self.words.role(word) {
             Some("role" | "rank") => return self.office(phrase, start, head_start, head_end),
             Some("person") => {
@@ -462,7 +585,11 @@ impl<'t> Sources<'t> {
         if kind == SourceKind::Thing && (text.tokens[last].kind != TokenKind::Word || word.len() < 3) {
             return None;
         }
-        Some(Source { name: self.words_of(start..phrase.end, head_start, head_end), tokens: phrase, kind })
+        // "The governor's office": whose it is names it.
+        let owned =
+            head_start > start && matches!(word, "office" | "team" | "family" | "lawyers" | "department");
+        let from = if owned { start } else { head_start };
+        Some(Source { name: self.words_of(start..phrase.end, from, head_end), tokens: phrase, kind })
     }
 
     /// An office: its holder, if the document names one.
@@ -489,8 +616,7 @@ impl<'t> Sources<'t> {
         })
     }
 
-    /// The words of a body or a group for its name: from the head's first word, with an indefinite article or a number
-    /// before it left out.
+    /// The words of a body or a group for its name: from the head's first word, without its article.
     fn words_of(&self, phrase: Range<usize>, from: usize, end: usize) -> SmolStr {
         let mut start = from.max(phrase.start);
         // Modifiers before a capitalised head belong to it ("the UK government").
@@ -498,10 +624,7 @@ impl<'t> Sources<'t> {
             start -= 1;
         }
         while start + 1 < end
-            && matches!(
-                self.lower(start),
-                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "these" | "our"
-            )
+            && matches!(self.lower(start), "the" | "a" | "an" | "its" | "this" | "these" | "our")
         {
             start += 1;
         }

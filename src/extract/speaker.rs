@@ -37,7 +37,7 @@ pub fn attribution(
     let sources = Sources::new(text, people, rules);
     let mut best: Option<(usize, Source, Cue)> = None;
     for cue in sources.cues(range.clone()) {
-        if cue.kind == CueKind::Holds {
+        if matches!(cue.kind, CueKind::Holds | CueKind::Beside) {
             continue;
         }
         let Some(source) = sources.of(&cue, range.clone()) else { continue };

@@ -161,8 +161,10 @@ impl Vocabulary {
             Self::Modality => Meanings::Names(&["forecast", "planned", "superseded", "revised"]),
             Self::Portion => Meanings::Names(&["additional", "part-of"]),
             Self::Generic => Meanings::Names(&["amount", "people", "money"]),
-            Self::Reporting => Meanings::Names(&["says", "holds", "figures", "saying", "by"]),
-            Self::Roles => Meanings::Names(&["title-man", "title-woman", "title", "rank", "role", "person"]),
+            Self::Reporting => Meanings::Names(&["says", "holds", "figures", "beside", "saying", "by"]),
+            Self::Roles => {
+                Meanings::Names(&["title-man", "title-woman", "title", "rank", "role", "suffix", "person"])
+            }
             Self::Bodies => Meanings::Names(&["body", "group", "place"]),
             Self::Abbreviations => Meanings::Names(&["never-ends", "may-end", "before-number"]),
             Self::Negations => Meanings::Names(&["negation", "condition", "softening"]),
