@@ -23,6 +23,15 @@ const FEW: usize = 12;
 /// The bar for few documents.
 const SAME_STORY_FEW: f64 = 0.08;
 
+/// Two results of two companies, or two trials, are told in the same words; it is the names that part them. Only documents
+/// that are very much alike tell one story without names in both.
+const NAMELESS: f64 = 0.3;
+/// A document with fewer names than this is not parted from another by them.
+const NAMES: usize = 4;
+/// Of the names of the document that has fewer, one in so many stands in the other too: outlets choose whom to name, but
+/// they share who and where the story is about, and a stock index or a title may stand in any.
+const NAMES_IN_BOTH: usize = 6;
+
 /// Reports of one event hardly ever lie further apart; a trial or a statistic may be told of for a year.
 const EVENT_DAYS: i32 = 500;
 
@@ -34,7 +43,7 @@ pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
         let mut all = Vec::new();
         for i in 0..documents.len() {
             for j in i + 1..documents.len() {
-                if !years_apart(i, j, profiles) && likeness(i, j, profiles) >= bar {
+                if tell_one_story(i, j, bar, profiles) {
                     all.push((i, j));
                 }
             }
@@ -48,7 +57,7 @@ pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
         }
     }
     let mut pairs = Vec::new();
-    let mut shared: Vec<u32> = vec![0; documents.len()];
+    let mut common: Vec<u32> = vec![0; documents.len()];
     for (document, words) in documents.iter().enumerate() {
         let mut touched: Vec<usize> = Vec::new();
         for word in telling(words, profiles) {
@@ -59,28 +68,43 @@ pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
             for other in list {
                 let other = *other as usize;
                 if other != document {
-                    if shared[other] == 0 {
+                    if common[other] == 0 {
                         touched.push(other);
                     }
-                    shared[other] += 1;
+                    common[other] += 1;
                 }
             }
         }
-        touched.sort_unstable_by(|x, y| shared[*y].cmp(&shared[*x]).then_with(|| x.cmp(y)));
+        touched.sort_unstable_by(|x, y| common[*y].cmp(&common[*x]).then_with(|| x.cmp(y)));
         let near: Vec<usize> =
-            touched.iter().copied().filter(|other| shared[*other] >= 2).take(NEIGHBOURS).collect();
+            touched.iter().copied().filter(|other| common[*other] >= 2).take(NEIGHBOURS).collect();
         for other in near {
-            if !years_apart(document, other, profiles) && likeness(document, other, profiles) >= bar {
+            if tell_one_story(document, other, bar, profiles) {
                 pairs.push((document.min(other), document.max(other)));
             }
         }
         for other in touched {
-            shared[other] = 0;
+            common[other] = 0;
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// Whether two documents tell one story: their rare words are much the same, names stand in both, and they do not lie
+/// years apart.
+fn tell_one_story(a: usize, b: usize, bar: f64, profiles: &Profiles) -> bool {
+    if years_apart(a, b, profiles) {
+        return false;
+    }
+    let likeness = likeness(a, b, profiles);
+    let (x, y) = (&profiles.names[a], &profiles.names[b]);
+    let fewer = x.len().min(y.len());
+    // Two outlets of one name, or one outlet twice, may tell of anything.
+    let of_outlets = |id: &StemId| [a, b].iter().all(|at| profiles.outlets[*at].binary_search(id).is_ok());
+    let both = x.iter().filter(|id| y.binary_search(id).is_ok() && !of_outlets(id)).count();
+    likeness >= bar && (likeness >= NAMELESS || fewer < NAMES || both * NAMES_IN_BOTH >= fewer)
 }
 
 /// How much two documents are about the same, 0 to 1.
