@@ -21,17 +21,19 @@ use std::path::Path;
 
 /// What all stories together must reach, in per cent; for traps, the most that may be sprung.
 const FLOOR: Rates = Rates {
-    claims: 93.0,
-    link_precision: 90.0,
-    link_recall: 47.0,
-    verdicts: 90.0,
-    discrepancy_precision: 95.0,
-    discrepancy_recall: 48.0,
-    traps_sprung: 4.0,
+    claims: 91.5,
+    link_precision: 92.0,
+    link_recall: 45.0,
+    verdicts: 91.0,
+    discrepancy_precision: 80.0,
+    discrepancy_recall: 42.0,
+    traps_sprung: 2.0,
 };
 
-/// The story in which the sources nowhere contradict each other: nothing may be reported there as if they did.
-const WITHOUT_DISCREPANCY: &str = "comet-sample";
+/// Whether the sources of a story nowhere contradict each other: nothing may be reported there as if they did.
+fn is_without_discrepancy(story: &Story) -> bool {
+    story.gold.internal.is_empty() && story.gold.facts.iter().all(|fact| fact.verdict != "discrepancy")
+}
 
 fn stories() -> Vec<Story> {
     Story::read_all(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")))
@@ -40,7 +42,9 @@ fn stories() -> Vec<Story> {
 #[test]
 fn every_gold_file_is_sound() {
     let stories = stories();
-    assert!(stories.len() >= 7, "corpus/ holds {} stories", stories.len());
+    assert!(stories.len() >= 14, "corpus/ holds {} stories", stories.len());
+    let quiet = stories.iter().filter(|story| is_without_discrepancy(story)).count();
+    assert!(quiet >= 3, "{quiet} stories of corpus/ are without a discrepancy");
     let faults: Vec<String> = stories.iter().flat_map(Story::faults).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -57,16 +61,16 @@ fn the_corpus_is_read_no_worse_than_the_floor() {
         for miss in score.misses.iter().take(misses) {
             println!("    {miss}");
         }
-        if story.name == WITHOUT_DISCREPANCY {
-            false_alarms
-                .extend(score.misses.iter().filter(|miss| miss.starts_with("false discrepancy")).cloned());
+        if is_without_discrepancy(&story) {
+            let alarms = score.misses.iter().filter(|miss| miss.starts_with("false discrepancy"));
+            false_alarms.extend(alarms.map(|miss| format!("{}: {miss}", story.name)));
         }
         total.add(&score);
     }
     println!("{}", total.line("all"));
     let fallen = total.rates().below(&FLOOR);
     assert!(fallen.is_empty(), "the figures have fallen: {}", fallen.join("; "));
-    assert!(false_alarms.is_empty(), "{WITHOUT_DISCREPANCY}: {}", false_alarms.join("\n"));
+    assert!(false_alarms.is_empty(), "{}", false_alarms.join("\n"));
 }
 
 #[test]
