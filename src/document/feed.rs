@@ -100,7 +100,13 @@ fn value_articles(value: &RawValue, text: &str, depth: u32, articles: &mut Vec<A
         }
         for key in ["articles", "items", "entries", "results", "documents", "data", "@graph"] {
             if let Some(inner) = object.get(key) {
+                let before = articles.len();
                 value_articles(inner, text, depth + 1, articles);
+                // In JSON Feed the title of the whole is the name of who publishes it.
+                for name in ["source", "publisher", "title"].iter().flat_map(|key| names(&object, key)) {
+                    let inner = articles[before..].iter_mut();
+                    inner.for_each(|article| article.metadata.offer_source(&name, Provenance::FrontMatter));
+                }
             }
         }
     }
@@ -270,6 +276,16 @@ mod tests {
                 assert_eq!(second.authors, ["Ann Lee", "Bo Ek"]);
             }
         }
+    }
+
+    #[test]
+    fn an_item_without_an_outlet_has_that_of_its_feed() {
+        let items = r#"[{"title":"One","content_text":"Nine goats fled."},{"source":"Hill Post","title":"Two","content_text":"Ten goats fled."}]"#;
+        let text = format!("{{\"title\":\"Goat Weekly\",\"items\":{items}}}");
+        let documents = parse("feed.json", text.as_bytes()).expect("it is a feed");
+        let outlets: Vec<&str> = documents.iter().map(|document| document.source.name.as_str()).collect();
+        assert_eq!(outlets, ["Goat Weekly", "Hill Post"]);
+        assert_eq!(documents[0].title.as_deref(), Some("One"));
     }
 
     #[test]
