@@ -12,6 +12,7 @@
     reason = "a bench reads files, asks the clock and prints"
 )]
 
+use crosscheck::document::Sidecars;
 use crosscheck::report::{Selection, View, json};
 use crosscheck::rules::RuleSet;
 use crosscheck::{Stage, check_in_stages};
@@ -87,7 +88,7 @@ impl Measured {
 fn measure(files: Files, rules: &RuleSet) -> Measured {
     let mut stages = Vec::new();
     let mut last = Instant::now();
-    let run = check_in_stages(files, rules, |stage| {
+    let run = check_in_stages(files, rules, &Sidecars::default(), |stage| {
         let now = Instant::now();
         stages.push((stage.name(), now - last));
         last = now;

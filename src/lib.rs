@@ -34,6 +34,7 @@ pub mod link;
 pub mod number;
 pub mod origin;
 pub mod period;
+pub mod project;
 pub mod report;
 pub mod rules;
 pub mod selftest;
@@ -74,18 +75,21 @@ impl Stage {
 /// Runs the whole pipeline over files: `(path, bytes)` pairs, in any order; the run is in the order of the paths.
 #[must_use]
 pub fn check(files: Vec<(String, Vec<u8>)>, rules: &rules::RuleSet) -> report::Run {
-    check_in_stages(files, rules, |_| ())
+    check_in_stages(files, rules, &document::Sidecars::default(), |_| ())
 }
 
-/// Like [`check`], and calls `done` after each stage, for progress and timing.
+/// Like [`check`], with what is told about articles from outside their files; calls `done` after each stage, for progress
+/// and timing.
 #[must_use]
 pub fn check_in_stages(
     mut files: Vec<(String, Vec<u8>)>,
     rules: &rules::RuleSet,
+    sidecars: &document::Sidecars,
     mut done: impl FnMut(Stage),
 ) -> report::Run {
     files.sort();
-    let parsed: Vec<_> = files.par_iter().map(|(path, bytes)| document::parse(path, bytes)).collect();
+    let parsed: Vec<_> =
+        files.par_iter().map(|(path, bytes)| document::parse_with(path, bytes, sidecars)).collect();
     let mut run = report::Run::default();
     for result in parsed {
         match result {

@@ -18,19 +18,6 @@ pub struct Period {
     pub end: Option<Date>,
 }
 
-/// What differs from country to country in naming periods.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Conventions {
-    /// The month, 1 to 12, in which a financial year begins. The British public year begins in April.
-    pub fiscal_start: i8,
-}
-
-impl Default for Conventions {
-    fn default() -> Self {
-        Self { fiscal_start: 4 }
-    }
-}
-
 /// How two periods lie to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Overlap {

@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, in the order in which they may build on each other.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "text",
     "stem",
     "number",
@@ -21,6 +21,7 @@ const ORDER: [&str; 15] = [
     "extract",
     "link",
     "judge",
+    "project",
     "report",
     "selftest",
     "cli",

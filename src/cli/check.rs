@@ -1,36 +1,85 @@
 //! The main job: compare articles and report.
 
-use super::args::{Check, Format};
+use super::args::{Basis, Check, Format};
+use super::project::Opened;
+use super::settings::{self, Settings};
 use super::{Outcome, input, output};
-use anyhow::Context;
+use crosscheck::Stage;
+use crosscheck::document::{self, Document};
 use crosscheck::report::{Run, Selection, View, json, markdown, text};
+use crosscheck::rules::RuleSet;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+/// What a run works on.
+pub(super) struct Inputs {
+    /// The project.
+    pub(super) project: Opened,
+    /// The rules.
+    pub(super) rules: RuleSet,
+    found: input::Found,
+}
+
+impl Inputs {
+    /// Reads the project file, the rules and the articles.
+    ///
+    /// # Errors
+    /// If a path does not exist, or the project file or a rule is wrong.
+    pub(super) fn read(paths: &[PathBuf], basis: &Basis) -> anyhow::Result<Self> {
+        let near = paths.first().map_or(Path::new("."), PathBuf::as_path);
+        let project = Opened::find(basis, near)?;
+        let rules = project.rules(basis)?;
+        let found = input::read(paths)?;
+        Ok(Self { project, rules, found })
+    }
+
+    /// The size of all articles in bytes.
+    fn size(&self) -> usize {
+        self.found.files.iter().map(|(_, bytes)| bytes.len()).sum()
+    }
+
+    /// The articles, parsed; those that cannot be read are passed over.
+    pub(super) fn documents(&self) -> Vec<Document> {
+        let (sidecars, _) = self.project.sidecars(&self.found.files);
+        let parsed =
+            self.found.files.iter().map(|(path, bytes)| document::parse_with(path, bytes, &sidecars));
+        parsed.filter_map(Result::ok).flatten().collect()
+    }
+
+    /// Compares the articles, calls `done` after each stage, and says what could not be read. The articles are used up.
+    pub(super) fn run(&mut self, done: impl FnMut(Stage)) -> Run {
+        let files = std::mem::take(&mut self.found.files);
+        let (sidecars, mut wrong) = self.project.sidecars(&files);
+        let mut run = crosscheck::check_in_stages(files, &self.rules, &sidecars, done);
+        run.errors.append(&mut wrong);
+        for warning in self.project.about_nothing() {
+            output::complain(&warning);
+        }
+        complete(&mut run, &mut self.found);
+        run
+    }
+}
 
 /// Compares articles and writes the report.
 ///
 /// # Errors
 /// If an argument is wrong, a rule is wrong, or the report cannot be written.
 pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
-    let format = format(check)?;
     let mut clock = Clock::start();
-    let rules = input::rules(check.input.rules.as_deref())?;
-    clock.lap("rules");
-    let mut found = input::read(&check.input.paths)?;
+    let mut inputs = Inputs::read(&check.input.paths, &check.input.basis)?;
+    let settings = Settings::settle(check, &inputs.project)?;
+    if check.print_config {
+        output::report(&settings::print(check, &inputs.project, &settings), None)?;
+        return Ok(Outcome::Clean);
+    }
     clock.lap("reading files");
-    let files = std::mem::take(&mut found.files);
-    let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    let mut run = crosscheck::check_in_stages(files, &rules, |stage| clock.lap(stage.name()));
-    complete(&mut run, &mut found);
-    let view = View::new(
-        &run,
-        Selection {
-            verdicts: check.only.iter().map(|verdict| (*verdict).into()).collect(),
-            least: check.min_severity.into(),
-        },
-    );
-    let report = match format {
+    let size = inputs.size();
+    let run = inputs.run(|stage| clock.lap(stage.name()));
+    let selection = Selection { verdicts: settings.only.value, least: settings.min_severity.value };
+    let view = View::new(&run, selection);
+    let report = match settings.format.value {
         Format::Text => text::render(&view, output::look(check.color, check.output.is_some())),
-        Format::Markdown => markdown::render(&view, &rules),
+        Format::Markdown => markdown::render(&view, &inputs.rules),
         Format::Json => json::render(&view),
     };
     clock.lap("report");
@@ -38,10 +87,8 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     if check.timings {
         clock.print(size);
     }
-    let fails = check
-        .fail_on
-        .severity()
-        .is_some_and(|least| view.findings().any(|(_, found)| found.severity >= least));
+    let fails =
+        settings.fail_on.value.is_some_and(|least| view.findings().any(|(_, found)| found.severity >= least));
     Ok(if !run.errors.is_empty() {
         Outcome::Incomplete
     } else if fails {
@@ -51,22 +98,8 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     })
 }
 
-/// The format asked for, or the one that the extension of the file stands for.
-fn format(check: &Check) -> anyhow::Result<Format> {
-    match (check.format, check.output.as_deref()) {
-        (Some(format), _) => Ok(format),
-        (None, None) => Ok(Format::Text),
-        (None, Some(file)) => Format::of_file(file).with_context(|| {
-            format!(
-                "{}: the extension does not say which format to write. Use .md, .json or .txt, or add --format.",
-                file.display()
-            )
-        }),
-    }
-}
-
 /// Adds what could not be read to the run, and says it, with what was passed over.
-pub(super) fn complete(run: &mut Run, found: &mut input::Found) {
+fn complete(run: &mut Run, found: &mut input::Found) {
     let mut passed_over = found.without_articles(&mut run.errors);
     passed_over.append(&mut found.passed_over);
     passed_over.sort_unstable();

@@ -5,10 +5,11 @@
 //! beside articles, such as gold files): what was passed over is said on a terminal. A file that is named as an
 //! argument is always read.
 
+use super::project::{NAME, SIDECAR, refused};
 use anyhow::{Context, bail};
 use crosscheck::document::DocumentError;
 use crosscheck::rules::{RuleFile, RuleSet};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -98,7 +99,7 @@ fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {
                 if is_article_name(entry.path()) {
                     found.walked.insert(name(entry.path()));
                     read_file(entry.path(), seen, found);
-                } else {
+                } else if !is_about_articles(entry.path()) {
                     found.passed_over.push(name(entry.path()));
                 }
             }
@@ -118,6 +119,12 @@ fn is_article_name(path: &Path) -> bool {
         part.map(|part| part.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
     };
     EXTENSIONS.contains(&lower(path.extension()).as_str()) && lower(path.file_stem()) != "readme"
+}
+
+/// Whether a file is read for what it says about articles, and not as one.
+fn is_about_articles(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    name == NAME || name.ends_with(SIDECAR)
 }
 
 fn read_file(path: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {
@@ -142,24 +149,26 @@ fn name(path: &Path) -> String {
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 
-/// The rule set of a run.
+/// The built-in rules with those of folders laid over them; a later folder stands over an earlier one.
 ///
 /// # Errors
-/// If the folder cannot be read, or everything that is wrong in its files.
-pub(super) fn rules(folder: Option<&Path>) -> anyhow::Result<RuleSet> {
-    let Some(folder) = folder else {
-        return Ok(RuleSet::built_in().clone());
-    };
-    let files = rule_files(folder)?;
-    RuleSet::load(&files).map_err(|errors| {
-        let count = errors.len();
-        let list: Vec<String> = errors
-            .iter()
-            .map(|error| {
-                format!("{}/{error}\n    {}\n    {}", name(folder), error.excerpt.trim(), error.advice)
-            })
-            .collect();
-        anyhow::anyhow!("{count} things are wrong in the rules:\n{}", list.join("\n"))
+/// If a folder cannot be read, or everything that is wrong in the files.
+pub(super) fn rules(folders: &[PathBuf]) -> anyhow::Result<RuleSet> {
+    let mut files: BTreeMap<String, (&Path, RuleFile)> = BTreeMap::new();
+    for folder in folders {
+        files.extend(
+            rule_files(folder)?.into_iter().map(|file| (file.path.clone(), (folder.as_path(), file))),
+        );
+    }
+    let all: Vec<RuleFile> = files.values().map(|(_, file)| file.clone()).collect();
+    RuleSet::load(&all).map_err(|mut errors| {
+        for error in &mut errors {
+            if let Some((folder, _)) = files.get(&error.path) {
+                error.path = format!("{}/{}", name(folder), error.path);
+            }
+        }
+        let list: Vec<String> = folders.iter().map(|folder| name(folder)).collect();
+        refused(&errors, &list.join(", "), "rules of")
     })
 }
 

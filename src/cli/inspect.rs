@@ -1,7 +1,7 @@
 //! Commands that show what a stage sees and explain what was found.
 
-use super::args::{Explain, Show, ShownStage};
-use super::{Outcome, check, input, output};
+use super::args::{Basis, Explain, Show, ShownStage};
+use super::{Outcome, check, output};
 use anyhow::bail;
 use crosscheck::claim::ClaimId;
 use crosscheck::report::id::Named;
@@ -14,8 +14,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If an argument or a rule is wrong, or the text cannot be written.
 pub(super) fn show(arguments: &Show) -> anyhow::Result<Outcome> {
-    let rules = input::rules(arguments.input.rules.as_deref())?;
-    let run = run(&arguments.input.paths, &rules)?;
+    let (run, _) = run(&arguments.input.paths, &arguments.input.basis)?;
     let view = View::new(&run, Selection::default());
     let look = output::look(arguments.color, false);
     let text = match arguments.stage {
@@ -33,8 +32,7 @@ pub(super) fn show(arguments: &Show) -> anyhow::Result<Outcome> {
 /// If an id is unknown, a rule is wrong, or the text cannot be written.
 pub(super) fn explain(arguments: &Explain) -> anyhow::Result<Outcome> {
     let (ids, paths) = split(&arguments.ids_and_paths)?;
-    let rules = input::rules(arguments.rules.as_deref())?;
-    let run = run(&paths, &rules)?;
+    let (run, rules) = run(&paths, &arguments.basis)?;
     let view = View::new(&run, Selection::default());
     let look = output::look(arguments.color, false);
     let named = ids.iter().map(|id| find(&view, id)).collect::<anyhow::Result<Vec<_>>>()?;
@@ -55,12 +53,10 @@ fn outcome(run: &Run) -> Outcome {
     if run.errors.is_empty() { Outcome::Clean } else { Outcome::Incomplete }
 }
 
-fn run(paths: &[PathBuf], rules: &RuleSet) -> anyhow::Result<Run> {
-    let mut found = input::read(paths)?;
-    let files = std::mem::take(&mut found.files);
-    let mut run = crosscheck::check(files, rules);
-    check::complete(&mut run, &mut found);
-    Ok(run)
+fn run(paths: &[PathBuf], basis: &Basis) -> anyhow::Result<(Run, RuleSet)> {
+    let mut inputs = check::Inputs::read(paths, basis)?;
+    let run = inputs.run(|_| ());
+    Ok((run, inputs.rules))
 }
 
 /// Parts the ids from the paths behind them.

@@ -1,6 +1,7 @@
 //! Arguments, files in, reports out, exit codes. All IO of crosscheck stands here.
 //!
-//! [`args`] says what can be asked for; [`input`] finds and reads files; [`check`] runs the main job, [`inspect`] the
+//! [`args`] says what can be asked for; [`input`] finds and reads files, [`project`] the
+//! project file, and [`settings`] settles what both say; [`check`] runs the main job, [`inspect`] the
 //! commands that show and explain, [`rules`] those about rules; [`output`] writes.
 
 #![allow(
@@ -10,10 +11,13 @@
 
 mod args;
 mod check;
+mod init;
 mod input;
 mod inspect;
 mod output;
+mod project;
 mod rules;
+mod settings;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -49,6 +53,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Show(ref show)) => inspect::show(show),
         Some(Command::Explain(ref explain)) => inspect::explain(explain),
         Some(Command::Rules(ref command)) => rules::run(command),
+        Some(Command::Init(ref arguments)) => init::run(arguments),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -1,11 +1,13 @@
 //! Commands about rules.
 
-use super::args::Rules;
-use super::{Outcome, input, output};
+use super::args::{Basis, Rules};
+use super::project::Opened;
+use super::{Outcome, output};
 use anyhow::bail;
 use crosscheck::rules::RuleSet;
 use crosscheck::rules::catalogue;
 use crosscheck::selftest;
+use std::path::Path;
 
 /// Lists, checks, tests or explains rules.
 ///
@@ -13,11 +15,11 @@ use crosscheck::selftest;
 /// If a rule file is wrong or cannot be read.
 pub(super) fn run(command: &Rules) -> anyhow::Result<Outcome> {
     match command {
-        Rules::List(from) => list(&input::rules(from.rules.as_deref())?),
-        Rules::Check(from) => check(&input::rules(from.rules.as_deref())?),
-        Rules::Test(from) => test(&input::rules(from.rules.as_deref())?),
-        Rules::Explain { rule, from } => {
-            let rules = input::rules(from.rules.as_deref())?;
+        Rules::List(basis) => list(&rules(basis)?),
+        Rules::Check(basis) => check(&rules(basis)?),
+        Rules::Test(basis) => test(&rules(basis)?),
+        Rules::Explain { rule, basis } => {
+            let rules = rules(basis)?;
             let Some(text) = catalogue::explain(&rules, rule) else {
                 bail!("{rule}: no such rule. `crosscheck rules list` prints all.");
             };
@@ -25,6 +27,11 @@ pub(super) fn run(command: &Rules) -> anyhow::Result<Outcome> {
             Ok(Outcome::Clean)
         }
     }
+}
+
+/// The rules of the project in which the working folder lies.
+fn rules(basis: &Basis) -> anyhow::Result<RuleSet> {
+    Opened::find(basis, Path::new("."))?.rules(basis)
 }
 
 /// Rules that decide stand with what they give; files of words with what they are about.

@@ -18,9 +18,11 @@ mod markdown;
 mod metadata;
 mod plain;
 mod prose;
+mod sidecar;
 mod table;
 
 pub use prose::Prose;
+pub use sidecar::{Sidecar, Sidecars};
 
 use crate::text::{LineIndex, Position, Span};
 use jiff::civil::{Date, DateTime};
@@ -127,7 +129,7 @@ impl Provenance {
     pub fn words(self) -> &'static str {
         match self {
             Self::FrontMatter => "front matter",
-            Self::Sidecar => "a file beside it",
+            Self::Sidecar => "a sidecar or the project file",
             Self::JsonLd => "JSON-LD in the page",
             Self::PageMetadata => "metadata of the page",
             Self::Text => "the text",
@@ -248,6 +250,14 @@ const LONGEST: usize = 16 << 20;
 /// # Errors
 /// If the file is empty, binary, too long, or holds no article.
 pub fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> {
+    parse_with(path, bytes, &Sidecars::default())
+}
+
+/// Like [`parse`], with what is told about articles from outside their files.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with(path: &str, bytes: &[u8], sidecars: &Sidecars) -> Result<Vec<Document>, DocumentError> {
     let error = |problem: &str, advice: &str| DocumentError {
         path: path.to_owned(),
         problem: problem.to_owned(),
@@ -283,8 +293,22 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<Vec<Document>, DocumentError> {
         .into_iter()
         .enumerate()
         .map(|(number, article)| {
+            let mut article = article;
+            let file = sidecars.of(path);
             let path = if several { format!("{path}#{}", number + 1) } else { path.to_owned() };
+            if several && let Some(own) = sidecars.of(&path) {
+                own.offer(&mut article.metadata);
+            }
+            match file {
+                // What is told about a file of several articles is true of each only as far as the outlet goes.
+                Some(Sidecar { source: Some(source), .. }) if several => {
+                    article.metadata.offer_source(source, Provenance::Sidecar);
+                }
+                Some(file) if !several => file.offer(&mut article.metadata),
+                _ => {}
+            }
             let mut document = finish(&path, article, &decoded.map, Arc::clone(&lines));
+            document.source.name = sidecars.name(&document.source.name).to_owned();
             // The links of a feed are those of all its articles together.
             if document.published.is_none() && !several {
                 document.not_before = links::latest_day(text);
@@ -347,8 +371,8 @@ fn finish(path: &str, mut article: Article, map: &SourceMap, lines: Arc<LineInde
     if metadata.published.is_none() {
         metadata.note(
             "no date of publication was found, so that words such as \"on Tuesday\" and \"last year\" stay open",
-            "Put a line such as `published: 2024-11-28` between two lines of `---` at the head of the file (as .md), \
-             or the date on a line of its own under the headline.",
+            "Write it in crosscheck.toml (`crosscheck init` makes one that lists such articles), or put it on a line of its \
+             own under the headline.",
         );
     }
     let (prose, blocks) = article.draft.through(map).finish();

@@ -11,6 +11,8 @@ pub mod catalogue;
 pub mod checks;
 pub mod evidence;
 pub mod example;
+pub mod fiscal;
+mod keys;
 pub mod lexicon;
 pub mod measures;
 pub mod message;
@@ -22,10 +24,15 @@ pub mod table;
 pub mod units;
 
 use crate::comparison::{DateComparison, QuantityComparison, QuotationComparison};
+pub use keys::Placed;
+pub(crate) use keys::{Keys, or_one};
+pub(crate) use sheet::one_of;
+
 use aliases::Aliases;
 use checks::{Check, CheckRule};
 use evidence::Weights;
 use example::Example;
+use fiscal::FiscalYears;
 use include_dir::{Dir, include_dir};
 use lexicon::{Lexicon, Vocabulary};
 use measures::Measures;
@@ -55,7 +62,7 @@ impl RuleFile {
     }
 }
 
-/// What is wrong in a rule file, where, and what to do.
+/// What is wrong in a rule file, a project file or a file beside an article: where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}:{line}:{column}: {problem}")]
 pub struct RuleError {
@@ -81,6 +88,7 @@ pub struct RuleSet {
     aliases: Aliases,
     evidence: Weights,
     places: Places,
+    fiscal: FiscalYears,
     measures: Measures,
     quantities: Table<QuantityComparison>,
     quotations: Table<QuotationComparison>,
@@ -135,6 +143,7 @@ impl RuleSet {
                 aliases,
                 evidence,
                 places,
+                fiscal: FiscalYears::default(),
                 measures,
                 quantities,
                 quotations,
@@ -171,6 +180,18 @@ impl RuleSet {
     #[must_use]
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// When financial years begin.
+    #[must_use]
+    pub fn fiscal(&self) -> &FiscalYears {
+        &self.fiscal
+    }
+
+    /// The same rules with other beginnings of financial years, as a project gives them.
+    #[must_use]
+    pub fn with_fiscal(self, fiscal: FiscalYears) -> Self {
+        Self { fiscal, ..self }
     }
 
     /// Named statistics.

@@ -7,6 +7,7 @@
 
 use super::sheet::Sheet;
 use super::{RuleError, RuleFile};
+use crate::period::month_named;
 use crate::stem::stem;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -26,6 +27,9 @@ struct PlaceFile {
     /// Places in it that have no more to be said about them.
     #[serde(default)]
     cities: Vec<Spanned<String>>,
+    /// The month in which its government's financial years begin: "October".
+    #[serde(rename = "fiscal-year")]
+    fiscal_year: Option<Spanned<String>>,
 }
 
 /// A place.
@@ -33,6 +37,8 @@ struct PlaceFile {
 pub struct Place {
     /// The name that reports use: "United Kingdom".
     pub name: SmolStr,
+    /// The month, 1 to 12, in which its government's financial years begin, where its entry says so.
+    pub fiscal_start: Option<i8>,
     /// The index of the place that it is a part of.
     within: Option<u32>,
 }
@@ -99,12 +105,20 @@ impl Places {
     /// ```
     #[must_use]
     pub fn within(&self, part: &str, whole: &str) -> bool {
-        let start = self.places.iter().find(|place| place.name == part);
+        self.around(part).skip(1).any(|place| place.name == whole)
+    }
+
+    /// The place of a name, by [`Place::name`], and then each place that lies around the one before.
+    pub fn around(&self, name: &str) -> impl Iterator<Item = &Place> {
+        let start = self.places.iter().find(|place| place.name == name);
         // No chain is longer than the list, so a circle ends too.
         std::iter::successors(start, |place| place.within.map(|index| &self.places[index as usize]))
             .take(self.places.len())
-            .skip(1)
-            .any(|place| place.name == whole)
+    }
+
+    /// The names of all places, in the order of the files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.places.iter().map(|place| place.name.as_str())
     }
 
     fn add_name(&mut self, name: &Spanned<String>, place: u32, file: &RuleFile, errors: &mut Vec<RuleError>) {
@@ -135,7 +149,7 @@ impl Places {
             let problem = format!("there are two places `{}`", name.get_ref());
             errors.push(RuleError::at(file, name.span().start, problem, "Join the two.".into()));
         }
-        self.places.push(Place { name: SmolStr::new(name.get_ref()), within: None });
+        self.places.push(Place { name: SmolStr::new(name.get_ref()), fiscal_start: None, within: None });
         self.add_name(name, index, file, errors);
         index
     }
@@ -163,6 +177,14 @@ pub(super) fn read(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Places {
             for city in &place.cities {
                 let city = places.add_place(city, file, errors);
                 places.places[city as usize].within = Some(index);
+            }
+            if let Some(month) = &place.fiscal_year {
+                places.places[index as usize].fiscal_start = month_named(month.get_ref());
+                if places.places[index as usize].fiscal_start.is_none() {
+                    let problem = format!("`{}` is not a month", month.get_ref());
+                    let advice = "Write its name: \"October\".".into();
+                    errors.push(RuleError::at(file, month.span().start, problem, advice));
+                }
             }
             parts.extend(place.within.map(|whole| (file, index, whole)));
         }

@@ -135,7 +135,7 @@ fn first_key(entry: &Spanned<DeValue<'_>>) -> usize {
 }
 
 /// Advice that names what is allowed, and the nearest to what was written if one is near.
-pub(super) fn one_of(written: &str, allowed: &[&str]) -> String {
+pub(crate) fn one_of(written: &str, allowed: &[&str]) -> String {
     let list = allowed.join(", ");
     match nearest(written, allowed) {
         Some(near) => format!("Did you mean `{near}`? Known are: {list}."),

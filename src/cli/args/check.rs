@@ -1,7 +1,7 @@
 //! Arguments of the main job.
 
 use super::select::{FailOn, LeastSeverity, OnlyVerdict};
-use super::{Format, When};
+use super::{Basis, Format, When};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -10,7 +10,8 @@ use std::path::PathBuf;
 pub(in crate::cli) struct Check {
     #[command(flatten)]
     pub(in crate::cli) input: Input,
-    /// The format of the report; by default that of the -o file's extension, else text.
+    /// The format of the report; by default that of the -o file's extension, else that of the project
+    /// file, else text.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(in crate::cli) format: Option<Format>,
     /// Write the report to FILE instead of standard output.
@@ -19,12 +20,16 @@ pub(in crate::cli) struct Check {
     /// Report only findings with this verdict; may be given several times.
     #[arg(long, value_enum, value_name = "VERDICT")]
     pub(in crate::cli) only: Vec<OnlyVerdict>,
-    /// Report only findings of this severity and above.
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "note")]
-    pub(in crate::cli) min_severity: LeastSeverity,
-    /// Exit with 1 if a reported finding has this severity or a higher one.
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning")]
-    pub(in crate::cli) fail_on: FailOn,
+    /// Report only findings of this severity and above; by default that of the project file, else note.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(in crate::cli) min_severity: Option<LeastSeverity>,
+    /// Exit with 1 if a reported finding has this severity or a higher one; by default that of the project file, else
+    /// warning.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(in crate::cli) fail_on: Option<FailOn>,
+    /// Print the settings in force with whence each comes, and compare nothing.
+    #[arg(long)]
+    pub(in crate::cli) print_config: bool,
     /// When to use colours.
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(in crate::cli) color: When,
@@ -39,7 +44,6 @@ pub(in crate::cli) struct Input {
     /// Articles, or folders of them (.md .html .txt .json .jsonl); "-" reads one from standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
-    /// Add the rule files of a folder to the built-in ones, or replace those with the same kind and id.
-    #[arg(long, value_name = "DIR")]
-    pub(in crate::cli) rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) basis: Basis,
 }

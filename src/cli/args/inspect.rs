@@ -1,8 +1,7 @@
 //! Arguments of the commands that show and explain.
 
-use super::{Input, When};
+use super::{Basis, Input, When};
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
 
 /// What one stage sees.
 #[derive(Args, Debug)]
@@ -33,9 +32,8 @@ pub(in crate::cli) struct Explain {
     /// A finding's or claim's id, or two claims' ids, or FILE:LINE for the claim there; then the articles.
     #[arg(required = true, num_args = 2.., value_name = "ID [ID] PATH...")]
     pub(in crate::cli) ids_and_paths: Vec<String>,
-    /// Add the rule files of a folder to the built-in ones, or replace those with the same kind and id.
-    #[arg(long, value_name = "DIR")]
-    pub(in crate::cli) rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) basis: Basis,
     /// When to use colours.
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(in crate::cli) color: When,

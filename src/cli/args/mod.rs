@@ -1,18 +1,24 @@
 //! What can be asked for on the command line.
 //!
-//! A file a group of commands: [`check`] for the main job, [`inspect`] for what shows and explains, [`rules`] for rules;
-//! [`select`] and [`format`] hold the values that several of them take.
+//! A file a group of commands: [`check`] for the main job, [`inspect`] for what shows and explains, [`rules`] for rules, [`project`] for
+//! the files of a project;
+//! [`basis`], [`select`] and [`format`] hold the values that several of them take.
 
+mod basis;
 mod check;
 mod format;
 mod inspect;
+mod project;
 mod rules;
 mod select;
 
+pub(in crate::cli) use basis::Basis;
 pub(in crate::cli) use check::{Check, Input};
 pub(in crate::cli) use format::{Format, When};
 pub(in crate::cli) use inspect::{Explain, Show, ShownStage};
+pub(in crate::cli) use project::Init;
 pub(in crate::cli) use rules::Rules;
+pub(in crate::cli) use select::FailOn;
 
 use clap::{Parser, Subcommand};
 
@@ -65,6 +71,8 @@ Ids stand in every report; `crosscheck show claims` prints those of claims.")]
     /// List, check, test and explain rules.
     #[command(subcommand)]
     Rules(Rules),
+    /// Write a crosscheck.toml to fill in, with the articles that lack an outlet or a date.
+    Init(Init),
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 
 use super::resolve::{Node, Year};
 use super::words::{Edge, Lead, Near, Unit, Word, Words};
-use crate::period::Conventions;
 
 /// An expression and the place behind it.
 pub(super) type Parsed = Option<(Node, usize)>;
@@ -13,7 +12,8 @@ pub(super) type Parsed = Option<(Node, usize)>;
 /// Reads expressions of time from the words of a sentence.
 pub(super) struct Grammar<'w, 't> {
     pub(super) words: &'w Words<'t>,
-    pub(super) conventions: Conventions,
+    /// The first month, 1 to 12, of the financial years that the sentence speaks of.
+    pub(super) fiscal_start: i8,
 }
 
 impl Grammar<'_, '_> {
@@ -166,16 +166,20 @@ impl Grammar<'_, '_> {
     }
 
     /// "2023-24", "2029/30", "FY24", "the financial year 2023-24", "last financial year".
-    fn fiscal(&self, at: usize) -> Parsed {
+    pub(super) fn fiscal(&self, at: usize) -> Parsed {
         let w = self.words;
-        if let Some((first, end)) = self.two_years(at) {
-            return Some((
-                Node::Fiscal { first: self.conventions.fiscal_start, year: Year::Given(first) },
-                end,
-            ));
+        if let Some((begun, end)) = self.two_years(at) {
+            // "the 2023-24 school year"; without a kind it is a financial year.
+            let (first, end) = match w.at(end) {
+                Some((Word::YearKind(own), after)) if w.is(after, "year") => {
+                    (self.first_month(own), after + 1)
+                }
+                _ => (self.fiscal_start, end),
+            };
+            return Some((Node::Fiscal { first, year: Year::Given(begun) }, end));
         }
         if w.is(at, "fy") && w.is_number(at + 1) {
-            let first = self.conventions.fiscal_start;
+            let first = self.fiscal_start;
             if let Some((begun, end)) = self.two_years(at + 1) {
                 return Some((Node::Fiscal { first, year: Year::Given(begun) }, end));
             }
@@ -196,10 +200,19 @@ impl Grammar<'_, '_> {
             }
             _ => None,
         };
+        // "the 2024 fiscal year" is called after the year in which it ends too.
+        if let Some(year) = self.year_number(next)
+            && let Some((Word::YearKind(own), after)) = w.at(next + 1)
+            && w.is(after, "year")
+        {
+            let first = self.first_month(own);
+            let begun = Year::Given(year - i16::from(first > 1));
+            return Some((Node::Fiscal { first, year: begun }, after + 1));
+        }
         let Some((Word::YearKind(own), after)) = w.at(next) else {
             return None;
         };
-        let first = if own == 4 { self.conventions.fiscal_start } else { own };
+        let first = self.first_month(own);
         let named_year = w.is(after, "year");
         next = after + usize::from(named_year);
         if let Some((begun, end)) = self.two_years(next) {
@@ -221,6 +234,11 @@ impl Grammar<'_, '_> {
             Near::Next | Near::Following => 1,
         };
         named_year.then_some((Node::Fiscal { first, year: Year::Shift(shift) }, next))
+    }
+
+    /// The first month of a kind of year: 4 in the lexicon stands for the public year, whose month places differ in.
+    fn first_month(&self, own: i8) -> i8 {
+        if own == 4 { self.fiscal_start } else { own }
     }
 
     /// The first of two years written together, the second one on: "2023-24", "2023/24", "2023–2024" with a slash.
@@ -259,6 +277,9 @@ impl Grammar<'_, '_> {
             return months((number - 1) * length + 1, length, Year::Given(year), end);
         }
         if let Some((length, number, end)) = self.quarter_sign(at) {
+            if let Some(quarter) = self.fiscal_part(end, length, number) {
+                return Some(quarter);
+            }
             let (year, end) = self.year_of(end).unwrap_or((Year::Open, end));
             if length == 6 && year == Year::Open {
                 return None;
@@ -282,6 +303,10 @@ impl Grammar<'_, '_> {
         }
         if let Some(unit @ (Unit::Quarter | Unit::Half)) = w.unit(next) {
             let length = unit.months()?;
+            let of_its_year = if number < 0 { 12 / length } else { number };
+            if let Some(quarter) = self.fiscal_part(next + 1, length, of_its_year) {
+                return Some(quarter);
+            }
             let dated = self.year_of(next + 1);
             let last = matches!(w.word(w.skip(at, "the")), Some(Word::Near(_)));
             // A half without a year is as often one of a match; "last quarter" is beside publication.

@@ -4,7 +4,7 @@
 //! [`bind`]; dates that are themselves what is said by [`dates`]. It cannot fail: an expression that cannot be placed in
 //! the calendar, because the document has no date of publication, is a mention without a period.
 //!
-//! The order inside: `words` looks up the lexicon of time, `grammar` puts words together, `resolve` places them in the
+//! The order inside: `words` looks up the lexicon of time, `fiscal` finds whose financial years are meant, `grammar` puts words together, `resolve` places them in the
 //! calendar, `clock` reads times of day, `binding` gives figures their periods, `claims` makes claims of dates.
 //!
 //! Not here: durations that are amounts ("sentenced to 18 months"), which are quantities; comparing periods
@@ -13,6 +13,7 @@
 mod binding;
 mod claims;
 mod clock;
+mod fiscal;
 mod grammar;
 mod resolve;
 mod words;
@@ -23,7 +24,7 @@ pub use words::Lead;
 
 use super::sentence::{Text, TokenKind};
 use crate::document::Document;
-use crate::period::{Conventions, Period};
+use crate::period::Period;
 use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
 use crate::text::Span;
@@ -76,20 +77,9 @@ pub enum TimeKind {
     Clock,
 }
 
-/// The time expressions of a document, in reading order; they do not overlap. A financial year begins in April.
+/// The time expressions of a document, in reading order; they do not overlap.
 #[must_use]
 pub fn find(document: &Document, text: &Text, rules: &RuleSet) -> Vec<TimeMention> {
-    find_with(document, text, rules, Conventions::default())
-}
-
-/// Like [`find`], with the conventions of another country.
-#[must_use]
-pub fn find_with(
-    document: &Document,
-    text: &Text,
-    rules: &RuleSet,
-    conventions: Conventions,
-) -> Vec<TimeMention> {
     let lexicon = rules.lexicon(Vocabulary::Time);
     let mut mentions = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate() {
@@ -99,8 +89,15 @@ pub fn find_with(
             .map(jiff::civil::DateTime::date)
             .or(document.published.map(|published| published.date));
         let about = document.not_before.filter(|_| published.is_none());
-        let mut reader =
-            Reader { words: &words, conventions, sentence: index, published, about, mentions: &mut mentions };
+        let fiscal_start = fiscal::start(document, text, &words, rules);
+        let mut reader = Reader {
+            words: &words,
+            fiscal_start,
+            sentence: index,
+            published,
+            about,
+            mentions: &mut mentions,
+        };
         reader.read();
     }
     mentions
@@ -109,7 +106,8 @@ pub fn find_with(
 /// Reads the mentions of one sentence behind those of the sentences before it.
 struct Reader<'r, 't> {
     words: &'r Words<'t>,
-    conventions: Conventions,
+    /// The first month of the financial years that the sentence speaks of.
+    fiscal_start: i8,
     sentence: usize,
     published: Option<jiff::civil::Date>,
     /// A day about which it was published, where the day itself is not known.
@@ -130,7 +128,7 @@ impl Reader<'_, '_> {
         let w = self.words;
         let (minute, mut end) = clock::clock(w, at)?;
         let lead = self.lead(at);
-        let grammar = Grammar { words: w, conventions: self.conventions };
+        let grammar = Grammar { words: w, fiscal_start: self.fiscal_start };
         let on = match w.lower(end) {
             "on" | "," => end + 1,
             _ => end,
@@ -195,7 +193,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let lead = self.lead(at);
-        let grammar = Grammar { words: w, conventions: self.conventions };
+        let grammar = Grammar { words: w, fiscal_start: self.fiscal_start };
         let (mut node, mut end) = grammar.expression(at, lead).or_else(|| self.elliptic(at))?;
         let attributive = self.attributive(at, end, lead);
         let tense = match lead {
@@ -272,7 +270,7 @@ impl Reader<'_, '_> {
         if w.is(at, "so")
             && matches!(w.word(end), Some(Word::Near(Near::This)))
             && let Some((of, after)) =
-                (Grammar { words: w, conventions: self.conventions }).single(end, Lead::In)
+                (Grammar { words: w, fiscal_start: self.fiscal_start }).single(end, Lead::In)
         {
             let node = Node::Edge { edge: Edge::SoFar, of: Box::new(of) };
             let point = node.resolve(self.anchor(Tense::Unknown));
@@ -482,7 +480,10 @@ fn absolute(node: &Node) -> bool {
     match node {
         Node::Day { .. } | Node::Months { .. } | Node::Years { .. } => true,
         Node::Year(year) | Node::Fiscal { year, .. } => matches!(year, Year::Given(_)),
-        Node::Rolling { end: of, .. } | Node::Part { of, .. } | Node::Edge { of, .. } => absolute(of),
+        Node::Rolling { end: of, .. }
+        | Node::Part { of, .. }
+        | Node::Quarter { of, .. }
+        | Node::Edge { of, .. } => absolute(of),
         Node::Range(from, to) => absolute(from) && absolute(to),
         _ => false,
     }

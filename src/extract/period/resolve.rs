@@ -44,6 +44,9 @@ pub(super) enum Node {
     Window { unit: Unit, count: i32 },
     /// So many units that end with a period: "the 12 months to June".
     Rolling { unit: Unit, count: i32, end: Box<Node> },
+    /// So many months, that many times, into a year that begins with another month: "the second quarter of fiscal 2024"
+    /// is the second of three months each.
+    Quarter { length: i8, number: i8, of: Box<Node> },
     /// So many units at the start or end of a period: "the first ten days of March".
     Part { unit: Unit, count: i32, from_end: bool, of: Box<Node> },
     /// An edge of a period: "the end of 2027", "early August".
@@ -121,6 +124,11 @@ impl Node {
                 // A window that ends with a month which is not over yet is the one of the year before.
                 Some(ending(end.end?, *unit, *count)?)
             }
+            Self::Quarter { length, number, of } => {
+                let start = of.resolve(anchor)?.start?;
+                let before = i32::from(*length) * (i32::from(*number) - 1);
+                months(add(start, Unit::Month, before)?, i32::from(*length))
+            }
             Self::Part { unit, count, from_end, of } => {
                 let of = of.resolve(anchor)?;
                 if *from_end {
@@ -183,7 +191,9 @@ impl Node {
                 unit.months().is_some()
             }
             Self::Following { .. } | Self::SameIn { .. } => true,
-            Self::Rolling { end: of, .. } | Self::Part { of, .. } => of.is_coarse(),
+            Self::Rolling { end: of, .. } | Self::Part { of, .. } | Self::Quarter { of, .. } => {
+                of.is_coarse()
+            }
             Self::Edge { edge, of } => {
                 of.is_coarse() && !matches!(edge, Edge::Earlier | Edge::Later | Edge::SoFar)
             }

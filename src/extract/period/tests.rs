@@ -71,6 +71,24 @@ const ON_A_THURSDAY: &[(&str, &[&str])] = &[
         &["the financial year 2023-24 = April 2023 to March 2024"],
     ),
     ("Aid cost £4bn in FY24.", &["FY24 = April 2023 to March 2024"]),
+    ("Aid cost £4bn in the 2024 financial year.", &["the 2024 financial year = April 2023 to March 2024"]),
+    (
+        "Sales were £4bn in the second quarter of fiscal 2024.",
+        &["the second quarter of fiscal 2024 = July 2023 to September 2023"],
+    ),
+    (
+        "It took 40 pupils in the 2023-24 school year.",
+        &["2023-24 school year = September 2023 to August 2024"],
+    ),
+    ("Sales were £4bn in Q3 FY24.", &["Q3 FY24 = October 2023 to December 2023"]),
+    (
+        "Sales were £4bn in the final quarter of the 2023-24 financial year.",
+        &["the final quarter of the 2023-24 financial year = January 2024 to March 2024"],
+    ),
+    (
+        "Sales were £4bn in the first half of its 2024 fiscal year.",
+        &["the first half of its 2024 fiscal year = April 2023 to September 2023"],
+    ),
     ("Aid cost £4bn last financial year.", &["last financial year = April 2023 to March 2024"]),
     ("Arrivals fell in the 12 months to June.", &["the 12 months to June = July 2023 to June 2024"]),
     ("Arrivals fell in the year to June 2023.", &["the year to June 2023 = July 2022 to June 2023"]),
@@ -277,4 +295,54 @@ fn a_date_without_its_year_meets_one_with_it() {
     let other = dated("The summit opens on 1 April 2025 in Leeds.", None);
     assert_eq!(open.overlap(&placed), Some(crate::period::Overlap::Same));
     assert_eq!(open.overlap(&other), Some(crate::period::Overlap::Disjoint));
+}
+
+#[test]
+fn a_financial_year_begins_where_the_place_that_is_named_begins_it() {
+    let rows: &[(&str, &[&str])] = &[
+        ("The US deficit was $4bn in fiscal 2024.", &["fiscal 2024 = October 2023 to September 2024"]),
+        ("Texas spent $4bn in FY24.", &["FY24 = October 2023 to September 2024"]),
+        ("The Australian state spent $4bn in 2023-24.", &["2023-24 = July 2023 to June 2024"]),
+        ("Americans earn more than Britons did in fiscal 2024.", &["fiscal 2024 = April 2023 to March 2024"]),
+        ("France spent $4bn in fiscal 2024.", &["fiscal 2024 = April 2023 to March 2024"]),
+        // The place stands in the sentence before.
+        (
+            "The American deficit grew. It was $4bn in fiscal 2024.",
+            &["fiscal 2024 = October 2023 to September 2024"],
+        ),
+        (
+            "In fiscal 2024, it cost the United States $4bn.",
+            &["fiscal 2024 = October 2023 to September 2024"],
+        ),
+        (
+            "The US deficit was $4bn in the first quarter of fiscal 2024.",
+            &["the first quarter of fiscal 2024 = October 2023 to December 2023"],
+        ),
+    ];
+    for (words, expected) in rows {
+        assert_eq!(readings(words, Some(date(2024, 11, 28))), *expected, "{words}");
+    }
+}
+
+#[test]
+fn a_project_says_when_financial_years_begin() {
+    let rules = |default, places: Vec<(smol_str::SmolStr, i8)>| {
+        RuleSet::built_in().clone().with_fiscal(crate::rules::fiscal::FiscalYears { default, places })
+    };
+    let read = |words: &str, rules: &RuleSet| {
+        let (document, text) = article(words, Some(date(2024, 11, 28)));
+        find(&document, &text, rules)[0].period.expect("it is placed").to_string()
+    };
+    let july = rules(7, Vec::new());
+    for words in ["It made $4bn in FY24.", "It made $4bn in 2023-24.", "It made $4bn in fiscal 2024."] {
+        assert_eq!(read(words, &july), "July 2023 to June 2024", "{words}");
+    }
+    assert_eq!(read("The US made $4bn in FY24.", &july), "October 2023 to September 2024");
+    let january = rules(4, vec![("United States".into(), 1)]);
+    assert_eq!(read("The US made $4bn in FY24.", &january), "2024");
+    assert_eq!(read("It made $4bn in FY24.", &january), "April 2023 to March 2024");
+    assert_eq!(
+        read("The school took 40 pupils in the school year 2023-24.", &july),
+        "September 2023 to August 2024"
+    );
 }
