@@ -82,6 +82,8 @@ vector! {
         Vague = "vague",
         /// They differ by a power of ten.
         Magnitude = "magnitude",
+        /// They differ by a decimal point that one of them lacks ("1.2" and "12").
+        PointLost = "point-lost",
         /// They differ by swapped, dropped or doubled digits.
         Transposed = "transposed",
         /// An open bound of one holds the other, though it lies far from it ("more than 10" and 500).
@@ -103,6 +105,8 @@ vector! {
         OtherCurrency = "other-currency",
         /// The same unit spread over another rate unit (a day, a week).
         OtherRate = "other-rate",
+        /// A share of something on one side, an amount on the other ("a tenth" and "4,000 people").
+        Relative = "relative-against-absolute",
         /// Another kind of unit.
         Other = "other",
     }
@@ -129,6 +133,12 @@ vector! {
         Narrower = "narrower",
         /// Each carries words that the other lacks ("people in the province" and "people around the ocean").
         Crossed = "crossed",
+        /// One is of a whole stretch or of all together, the other of one year, month or day of it.
+        Cumulative = "cumulative-against-annual",
+        /// One is a mean or a median, the other of one or of each.
+        Average = "average-against-each",
+        /// One is freed of the rise in prices, the other is not.
+        Real = "nominal-against-real",
         /// A pair that rules tell apart (net and gross, killed and injured).
         Distinct = "distinct",
         /// One does not say, or the words share nothing.
@@ -156,8 +166,10 @@ vector! {
     modality: ModalityRelation = "modality" {
         /// Alike.
         Same = "same",
-        /// One is a forecast or a plan, the other an outcome.
+        /// One is a forecast, the other an outcome.
         ForecastAgainstOutcome = "forecast-against-outcome",
+        /// One is planned, promised or wanted, the other an outcome.
+        PlannedAgainstOutcome = "planned-against-outcome",
         /// One is an earlier version, a revision of it, or the "from" of a comparison.
         Superseded = "superseded",
     }
@@ -193,6 +205,13 @@ vector! {
         /// Enough to show them side by side.
         Fair = "fair",
     }
+    /// Whether the two sentences are one text.
+    copy: Copied = "copy" {
+        /// The documents are of one origin, and the sentences are word for word the same but for the figures.
+        Yes = "yes",
+        /// They are not.
+        No = "no",
+    }
 }
 
 vector! {
@@ -213,6 +232,8 @@ vector! {
         CutInside = "cut-inside",
         /// A cut that takes a negation or a condition away.
         CutNegation = "cut-negation",
+        /// A cut at the end, before words that make what was said depend on something.
+        CutCondition = "cut-condition",
         /// A number differs.
         NumberChanged = "number-changed",
         /// A meaning-bearing word differs.
@@ -249,6 +270,13 @@ vector! {
         /// In one.
         Within = "within",
     }
+    /// Whether the words around the two quotations are one text.
+    copy: QuotationCopied = "copy" {
+        /// The documents are of one origin, and the sentences around the quotations are the same.
+        Yes = "yes",
+        /// They are not.
+        No = "no",
+    }
 }
 
 vector! {
@@ -264,6 +292,8 @@ vector! {
         Close = "close",
         /// They share no day.
         Disjoint = "disjoint",
+        /// The day of the month is the same, and the weekday beside it is not.
+        Weekday = "weekday",
     }
     /// How well the two are bound to one event by evidence other than the date.
     binding: DateBinding = "binding" {

@@ -5,20 +5,22 @@
 //!
 //! Not here: what the vector means (`rules/verdicts`), and words for people (`wording`).
 
-use super::quotation;
+use super::names::same_name;
+use super::{copies, quotation};
 use crate::claim::{
-    Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, Frame, Measured, Modality, Role, Statement,
-    UnitKind,
+    Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, DocumentId, Frame, Measured, Modality, Role,
+    Statement, UnitKind,
 };
 use crate::comparison::{
-    AspectRelation, AttributionRelation, Binding, DateBinding, DateComparison, DateRelation, MeasureRelation,
-    ModalityRelation, PeriodRelation, QuantityComparison, QuotationComparison, Running, ScopeRelation,
-    TimeRelation, Value,
+    AspectRelation, AttributionRelation, Binding, Copied, DateBinding, DateComparison, DateRelation,
+    MeasureRelation, ModalityRelation, PeriodRelation, QuantityComparison, QuotationComparison, Running,
+    ScopeRelation, TimeRelation, UnitRelation, Value,
 };
 use crate::document::{BlockKind, Document};
 use crate::extract::{Reading, SentenceStems};
 use crate::link::Evidence;
 use crate::link::value::{Rates, relate};
+use crate::origin::Origins;
 use crate::period::{Overlap, Period};
 use crate::rules::evidence::Threshold;
 use crate::rules::lexicon::Vocabulary;
@@ -32,10 +34,8 @@ use smol_str::SmolStr;
 /// Periods of this many days or fewer name when something happened or was said, not what a figure covers.
 const EVENT_DAYS: i32 = 7;
 
-/// Families of units in which amounts of parts add up to that of the whole.
-const ADDING: [&str; 4] = ["area", "energy", "mass", "volume"];
-/// Words that name a stretch of the year without saying where it begins and ends.
-const LOOSE: [&str; 8] = ["spring", "summer", "autumn", "fall", "winter", "early", "late", "mid"];
+/// Days from which a period is more than one year or one part of a year.
+const MORE_THAN_A_YEAR: i32 = 400;
 /// Days after which a count of something that is over is no longer updated.
 const PAST_DAYS: i32 = 90;
 
@@ -48,6 +48,8 @@ pub struct Bench<'r> {
     pub readings: &'r [Reading],
     /// The rules.
     pub rules: &'r RuleSet,
+    /// Whose text each document is.
+    pub origins: &'r Origins,
     /// Exchange rates that the articles imply.
     pub rates: Rates,
     /// Stems of words that narrow a figure, with the kind of narrowing.
@@ -89,7 +91,12 @@ pub enum Comparison {
 impl<'r> Bench<'r> {
     /// Lays out what judging needs.
     #[must_use]
-    pub fn new(documents: &'r [Document], readings: &'r [Reading], rules: &'r RuleSet) -> Self {
+    pub fn new(
+        documents: &'r [Document],
+        readings: &'r [Reading],
+        origins: &'r Origins,
+        rules: &'r RuleSet,
+    ) -> Self {
         let stems = |vocabulary| {
             rules
                 .lexicon(vocabulary)
@@ -103,6 +110,7 @@ impl<'r> Bench<'r> {
             documents,
             readings,
             rules,
+            origins,
             rates: Rates::implied(readings),
             qualifiers: stems(Vocabulary::Qualifiers).into_iter().collect(),
             running: stems(Vocabulary::Running).into_iter().map(|(stem, _)| stem).collect(),
@@ -116,6 +124,15 @@ impl<'r> Bench<'r> {
     #[must_use]
     pub fn claim(&self, id: ClaimId) -> &'r Claim {
         &self.readings[id.document.0 as usize].claims[id.index as usize]
+    }
+
+    /// The claims of a document, in the order of its text.
+    ///
+    /// # Panics
+    /// If the document is not of this run.
+    pub fn claims_of(&self, document: DocumentId) -> impl Iterator<Item = ClaimId> + use<> {
+        let count = self.readings[document.0 as usize].claims.len();
+        (0..u32::try_from(count).unwrap_or(u32::MAX)).map(move |index| ClaimId { document, index })
     }
 
     /// The document of a claim.
@@ -182,10 +199,13 @@ impl<'r> Bench<'r> {
     fn quantities(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured), bits: Bits) -> QuantityComparison {
         let (frame_a, frame_b) = (&a.1.frame, &b.1.frame);
         let (value, unit) = relate(&a.1.quantity, &b.1.quantity, self.rules.units(), &self.rates);
+        let value =
+            if value == Value::Magnitude && self.lost_point(a.0, b.0) { Value::PointLost } else { value };
+        let unit = if unit == UnitRelation::Other { against_share(a.1, b.1) } else { unit };
         let strong = match value {
             Value::Equal => bits.with_value >= self.rules.evidence().threshold(Threshold::StrongEqual),
             // A slip gives itself away by its value; linking has asked for the best partner on both sides.
-            Value::Magnitude | Value::Transposed => bits.linked,
+            Value::Magnitude | Value::PointLost | Value::Transposed => bits.linked,
             _ => bits.without >= self.rules.evidence().threshold(Threshold::Strong),
         };
         QuantityComparison {
@@ -216,7 +236,19 @@ impl<'r> Bench<'r> {
             },
             attribution: attributions(frame_a.attribution.as_ref(), frame_b.attribution.as_ref()),
             binding: if strong { Binding::Strong } else { Binding::Fair },
+            copy: if copies::one_text(self, a.0, b.0) { Copied::Yes } else { Copied::No },
         }
+    }
+
+    /// Whether the printed digits of two figures are the same and a decimal point stands in one of them only.
+    fn lost_point(&self, a: ClaimId, b: ClaimId) -> bool {
+        let printed = |id: ClaimId| self.words(id, self.claim(id).mention);
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let point = |text: &str| {
+            text.match_indices('.').any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let (a, b) = (printed(a), printed(b));
+        point(a) != point(b) && digits(a) == digits(b)
     }
 
     /// The period of a figure, and whether it is stated of it: in its clause, or in the headers of its table cell.
@@ -227,7 +259,9 @@ impl<'r> Bench<'r> {
             block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
         });
         let words = self.words(id, mentioned.span).to_lowercase();
-        let loose = words.split(|c: char| !c.is_alphabetic()).any(|word| LOOSE.contains(&word));
+        let times = self.rules.lexicon(Vocabulary::Time);
+        let loose =
+            words.split(|c: char| !c.is_alphabetic()).any(|word| times.word(word).is_some_and(is_loose));
         Some((mentioned.period, (cell || mentioned.basis == Basis::Clause) && !loose))
     }
 
@@ -235,7 +269,7 @@ impl<'r> Bench<'r> {
     /// temperature or a magnitude.
     fn adds_up(&self, measured: &Measured) -> bool {
         let UnitKind::Measure(id) = &measured.quantity.unit.kind else { return true };
-        self.rules.units().get(id).is_some_and(|unit| ADDING.contains(&unit.family.as_str()))
+        self.rules.units().get(id).is_some_and(|unit| unit.adds_up)
     }
 
     /// Whether what is counted is updated as time goes on.
@@ -275,12 +309,13 @@ impl<'r> Bench<'r> {
 
     /// How what two figures count, and what happened to it, relates.
     fn measures(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured)) -> MeasureRelation {
+        let narrowed = self.narrowed(a, b);
         let (Some(counted_a), Some(counted_b)) = (&a.1.frame.counted, &b.1.frame.counted) else {
-            return if a.1.frame.counted.is_none() && b.1.frame.counted.is_none() {
-                self.narrowed(a.0, b.0).unwrap_or(MeasureRelation::Unknown)
-            } else {
-                MeasureRelation::Unknown
-            };
+            // What only one names may be narrowed by any word; these words narrow a figure whatever it is of.
+            let neither = a.1.frame.counted.is_none() && b.1.frame.counted.is_none();
+            return narrowed
+                .filter(|narrowed| neither || *narrowed != MeasureRelation::Narrower)
+                .unwrap_or(MeasureRelation::Unknown);
         };
         let verbs = a.1.frame.verb.as_ref().zip(b.1.frame.verb.as_ref());
         // Of a change the verb gives the direction, which is a facet of its own.
@@ -294,7 +329,7 @@ impl<'r> Bench<'r> {
         if done || self.distinct(counted_a, counted_b) {
             return MeasureRelation::Distinct;
         }
-        if let Some(narrowed) = self.narrowed(a.0, b.0) {
+        if let Some(narrowed) = narrowed {
             return narrowed;
         }
         let canonical = |stem| self.rules.aliases().canonical(stem);
@@ -328,10 +363,9 @@ impl<'r> Bench<'r> {
     pub fn qualifiers(&self, id: ClaimId) -> Vec<SmolStr> {
         let counted = self.claim(id).measured().and_then(|measured| measured.frame.counted.as_ref());
         let of_counted = counted.iter().flat_map(|counted| &counted.modifiers);
-        let of_clause = self
-            .clause(id)
-            .into_iter()
-            .filter(|stem| self.qualifiers.get(*stem).is_some_and(|means| means == "version"));
+        let of_clause = self.clause(id).into_iter().filter(|stem| {
+            self.qualifiers.get(*stem).is_some_and(|means| !matches!(means.as_str(), "rate" | "part"))
+        });
         let mut all: Vec<SmolStr> =
             of_counted.filter(|stem| self.qualifiers.contains_key(*stem)).chain(of_clause).cloned().collect();
         all.sort_unstable();
@@ -339,8 +373,54 @@ impl<'r> Bench<'r> {
         all
     }
 
-    fn narrowed(&self, a: ClaimId, b: ClaimId) -> Option<MeasureRelation> {
-        (self.qualifiers(a) != self.qualifiers(b)).then_some(MeasureRelation::Narrower)
+    /// How words that one figure carries and the other lacks set the two apart.
+    fn narrowed(&self, a: (ClaimId, &Measured), b: (ClaimId, &Measured)) -> Option<MeasureRelation> {
+        if self.is_cumulative(a) && self.is_of_one_stretch(b.1)
+            || self.is_cumulative(b) && self.is_of_one_stretch(a.1)
+        {
+            return Some(MeasureRelation::Cumulative);
+        }
+        let (of_a, of_b) = (self.qualifiers(a.0), self.qualifiers(b.0));
+        let only_one = |kind: &str| {
+            let has = |words: &[SmolStr]| words.iter().any(|word| self.qualifiers[word] == kind);
+            has(&of_a) != has(&of_b)
+        };
+        if only_one("real") {
+            Some(MeasureRelation::Real)
+        } else if only_one("average") {
+            Some(MeasureRelation::Average)
+        } else {
+            (of_a != of_b).then_some(MeasureRelation::Narrower)
+        }
+    }
+
+    /// Whether a figure is of a stretch of years, or of all together.
+    fn is_cumulative(&self, (id, measured): (ClaimId, &Measured)) -> bool {
+        let times = self.rules.lexicon(Vocabulary::Time);
+        let years = measured.frame.period.is_some_and(|mentioned| {
+            // "By 2035" says when, "over the next five years" how long.
+            let words = self.words(id, mentioned.span).to_lowercase();
+            let counts_years = words.split(|c: char| !c.is_alphabetic()).any(|word| {
+                times.word(word).is_some_and(|means| matches!(means, "unit year" | "unit decade"))
+            });
+            counts_years
+                && mentioned.basis == Basis::Clause
+                && mentioned.period.days().is_some_and(|days| days > MORE_THAN_A_YEAR)
+        });
+        measured.quantity.unit.per.is_none()
+            && (years || self.clause(id).into_iter().any(|stem| self.is_qualifier(stem, "cumulative")))
+    }
+
+    /// Whether a figure is of one year, month or day of a longer stretch.
+    fn is_of_one_stretch(&self, measured: &Measured) -> bool {
+        let counted = measured.frame.counted.iter().flat_map(|counted| &counted.modifiers);
+        let per = measured.quantity.unit.per.as_deref();
+        per.is_some_and(|per| matches!(per, "year" | "month" | "quarter" | "week" | "day"))
+            || counted.into_iter().any(|stem| self.is_qualifier(stem, "rate"))
+    }
+
+    fn is_qualifier(&self, stem: &SmolStr, kind: &str) -> bool {
+        self.qualifiers.get(stem).is_some_and(|means| means == kind)
     }
 
     /// When the two were counted, or else published.
@@ -378,6 +458,11 @@ fn only_of<'c>(one: &'c Counted, other: &Counted) -> Vec<&'c SmolStr> {
     words_of(one).into_iter().filter(|stem| !words_of(other).contains(stem)).collect()
 }
 
+/// Whether a word of time names a stretch of the year without saying where it begins and ends.
+fn is_loose(means: &str) -> bool {
+    means.starts_with("season ") || matches!(means, "edge early" | "edge middle" | "edge late")
+}
+
 /// How two reference periods relate.
 fn periods(a: Option<(Period, bool)>, b: Option<(Period, bool)>) -> PeriodRelation {
     let (Some(a), Some(b)) = (a, b) else {
@@ -410,6 +495,14 @@ fn scopes(a: &[SmolStr], b: &[SmolStr]) -> ScopeRelation {
     }
 }
 
+/// A share of something against an amount of it, or two units that have nothing to do with each other.
+fn against_share(a: &Measured, b: &Measured) -> UnitRelation {
+    let share = |measured: &Measured| {
+        matches!(measured.quantity.unit.kind, UnitKind::Percent | UnitKind::Ratio | UnitKind::PercentagePoint)
+    };
+    if share(a) == share(b) { UnitRelation::Other } else { UnitRelation::Relative }
+}
+
 fn aspects(a: Aspect, b: Aspect) -> AspectRelation {
     match (a, b) {
         (Aspect::Rise, Aspect::Fall) | (Aspect::Fall, Aspect::Rise) => AspectRelation::Opposite,
@@ -420,13 +513,16 @@ fn aspects(a: Aspect, b: Aspect) -> AspectRelation {
 
 fn modalities(a: &Frame, b: &Frame) -> ModalityRelation {
     let earlier = |frame: &Frame| frame.modality == Modality::Superseded || frame.role == Role::From;
+    let is = |modality: Modality| (a.modality == modality) != (b.modality == modality);
     let to_come = |frame: &Frame| matches!(frame.modality, Modality::Forecast | Modality::Planned);
     if earlier(a) != earlier(b) || (a.modality == Modality::Revised) != (b.modality == Modality::Revised) {
         ModalityRelation::Superseded
-    } else if to_come(a) != to_come(b) {
-        ModalityRelation::ForecastAgainstOutcome
-    } else {
+    } else if to_come(a) == to_come(b) {
         ModalityRelation::Same
+    } else if is(Modality::Planned) {
+        ModalityRelation::PlannedAgainstOutcome
+    } else {
+        ModalityRelation::ForecastAgainstOutcome
     }
 }
 
@@ -438,43 +534,13 @@ fn attributions(a: Option<&Attribution>, b: Option<&Attribution>) -> Attribution
     }
 }
 
-/// Whether two names may be one: the same last word, all words of one among those of the other, or the initials of one.
-#[must_use]
-pub fn same_name(a: &str, b: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        name.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.len() > 1 && !word.eq_ignore_ascii_case("the"))
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (in_a, in_b) = (words(a), words(b));
-    if in_a.is_empty() || in_b.is_empty() {
-        return false;
-    }
-    let holds = |all: &[String], some: &[String]| some.iter().all(|word| all.contains(word));
-    in_a.last() == in_b.last()
-        || holds(&in_a, &in_b)
-        || holds(&in_b, &in_a)
-        || in_a.contains(&initials(b))
-        || in_b.contains(&initials(a))
-}
-
-/// The initials of the words with capitals, in lower case; empty where there are fewer than three.
-fn initials(name: &str) -> String {
-    let initials: String = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
-        .flat_map(char::to_lowercase)
-        .collect();
-    if initials.chars().count() >= 3 { initials } else { String::new() }
-}
-
 fn dates(a: &Dated, b: &Dated, strong: bool) -> DateComparison {
     // Two times of day link without a day. Half hours apart they may be one moment in two time zones.
     let apart = a.minute.zip(b.minute).map_or(0, |(a, b)| a.abs_diff(b));
     let date = match a.overlap(b).unwrap_or(Overlap::Same) {
         Overlap::Same | Overlap::Within if apart > 0 && apart.is_multiple_of(30) => DateRelation::Close,
         Overlap::Same | Overlap::Within if apart > 0 => DateRelation::Disjoint,
+        Overlap::Same if a.wrong_weekday != b.wrong_weekday => DateRelation::Weekday,
         Overlap::Same => DateRelation::Same,
         Overlap::Within => DateRelation::Within,
         Overlap::Partial => DateRelation::Close,

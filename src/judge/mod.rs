@@ -10,6 +10,8 @@
 
 pub mod arithmetic;
 pub mod compare;
+mod copies;
+pub mod names;
 pub mod quotation;
 mod sides;
 mod within;
@@ -40,6 +42,9 @@ pub struct Finding {
     pub title: String,
     /// Why, in a plain sentence or two.
     pub reason: String,
+    /// What is to be noted beside the verdict: a figure that was out of date, a name in two spellings. It ends the reason
+    /// as well, and stands alone where reports leave the reason of an agreement out.
+    pub remark: Option<String>,
     /// Claims that agree with each other stand on one side; an agreement has one side.
     pub sides: Vec<Side>,
     /// The index of the topic in [`Linkage::topics`]; `None` for a finding about one article alone.
@@ -66,7 +71,7 @@ pub fn judge(
     origins: &Origins,
     rules: &RuleSet,
 ) -> Vec<Finding> {
-    let bench = Bench::new(documents, readings, rules);
+    let bench = Bench::new(documents, readings, origins, rules);
     let mut findings: Vec<Finding> = linkage
         .topics
         .par_iter()
@@ -78,6 +83,8 @@ pub fn judge(
     findings.par_extend((0..documents.len()).into_par_iter().flat_map_iter(|index| {
         within::judge(&bench, DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), origins)
     }));
+    let departures = copies::judge(&bench, &findings);
+    findings.extend(departures);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings
 }

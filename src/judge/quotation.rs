@@ -8,14 +8,19 @@
 //!
 //! Not here: whether two quotations are one (`link`).
 
-use super::compare::{Bench, same_name};
-use crate::claim::{Attribution, ClaimId, Quotation};
-use crate::comparison::{PlaceRelation, QuotationComparison, SharedLength, SpeakerRelation, Words};
+use super::compare::Bench;
+use super::copies;
+use super::names::same_name;
+use crate::claim::{Attribution, ClaimId, Quotation, QuotationForm};
+use crate::comparison::{
+    PlaceRelation, QuotationComparison, QuotationCopied, SharedLength, SpeakerRelation, Words,
+};
 use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
 use crate::stem::stem;
 use crate::text::Span;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
 
 /// Shared words from which two people do not say the same by chance: "broken promise after broken promise".
 const LONG: usize = 4;
@@ -61,12 +66,21 @@ pub struct Alignment {
 /// Compares two quotations.
 #[must_use]
 pub fn compare(bench: &Bench<'_>, a: (ClaimId, &Quotation), b: (ClaimId, &Quotation)) -> QuotationComparison {
-    let alignment = align(&wording(bench, a.0, a.1), &wording(bench, b.0, b.1), bench.rules);
+    let (said_a, said_b) = (wording(bench, a.0, a.1), wording(bench, b.0, b.1));
+    let alignment = align(&said_a, &said_b, bench.rules);
+    let bare = |(id, quotation): (ClaimId, &Quotation), said: &str, other: &str| {
+        quotation.form == QuotationForm::Direct
+            && condition_cut(said, other, bench.rules).is_some()
+            && !states_condition(bench, id, quotation)
+    };
+    let cut_condition =
+        alignment.words == Words::Cut && (bare(a, &said_a, &said_b) || bare(b, &said_b, &said_a));
     QuotationComparison {
-        words: alignment.words,
+        words: if cut_condition { Words::CutCondition } else { alignment.words },
         speaker: speakers(bench, (a.0, a.1.speaker.as_ref()), (b.0, b.1.speaker.as_ref())),
         length: if alignment.shared >= LONG { SharedLength::Long } else { SharedLength::Short },
         place: if a.0.document == b.0.document { PlaceRelation::Within } else { PlaceRelation::Across },
+        copy: if copies::one_text(bench, a.0, b.0) { QuotationCopied::Yes } else { QuotationCopied::No },
     }
 }
 
@@ -107,11 +121,18 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
         if (at < first || at > last) && cut {
             continue;
         }
-        let (gone, come) = (&x[op.old_range()], &y[op.new_range()]);
+        let (old, new) = if come == 0 {
+            (whole_sentences(&x, op.old_range()), op.new_range())
+        } else if gone == 0 {
+            (op.old_range(), whole_sentences(&y, op.new_range()))
+        } else {
+            (op.old_range(), op.new_range())
+        };
+        let (gone, come) = (&x[old.clone()], &y[new.clone()]);
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
-        let kind = kind_of(gone, come, x.get(op.old_range().end), y.get(op.new_range().end), rules);
+        let kind = kind_of(gone, come, x.get(old.end), y.get(new.end), rules);
         if gravity(kind) > gravity(found) {
             found = kind;
             change = Some((printed(gone), printed(come)));
@@ -126,6 +147,52 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
         };
     }
     Alignment { words: found, shared, change }
+}
+
+/// The condition that `full` sets behind or before the words of `cut`, in the same sentence, and that `cut` lacks.
+#[must_use]
+pub fn condition_cut(cut: &str, full: &str, rules: &RuleSet) -> Option<String> {
+    let (x, y) = (words(cut), words(full));
+    // A cut that is marked shows itself.
+    if cut.trim_end().ends_with(['…', '.'])
+        && cut.trim_end().trim_end_matches(['.', '…']).len() + 1 < cut.trim_end().len()
+    {
+        return None;
+    }
+    let at = y
+        .windows(x.len().max(1))
+        .position(|part| part.iter().map(|word| &word.normal).eq(x.iter().map(|word| &word.normal)))?;
+    let conditions = rules.lexicon(Vocabulary::Negations);
+    let sets = |from: usize| {
+        let found = conditions.longest(|ahead| y.get(from + ahead).map(|word| word.lower.as_str()));
+        found.is_some_and(|found| found.means == "condition")
+    };
+    let sentence_end = |from: usize| (from + 1..y.len()).find(|at| y[*at].begins).unwrap_or(y.len());
+    let behind = at + x.len();
+    if y.get(behind).is_some_and(|word| !word.begins && !word.after_ellipsis) && sets(behind) {
+        return Some(printed(&y[behind..sentence_end(behind)]));
+    }
+    let start = (0..=at).rev().find(|start| y[*start].begins)?;
+    (start < at && y[at].after_mark && sets(start)).then(|| printed(&y[start..at]))
+}
+
+/// Whether the sentence around a quotation sets a condition in the words of the writer.
+fn states_condition(bench: &Bench<'_>, id: ClaimId, quotation: &Quotation) -> bool {
+    let Some(sentence) = bench.sentence(id) else { return false };
+    let conditions = bench.rules.lexicon(Vocabulary::Negations);
+    let mut outside = String::new();
+    let mut from = sentence.span.start;
+    for piece in &quotation.pieces {
+        if from < piece.start {
+            outside.push_str(bench.words(id, Span { start: from, end: piece.start }));
+        }
+        outside.push(' ');
+        from = from.max(piece.end);
+    }
+    if from < sentence.span.end {
+        outside.push_str(bench.words(id, Span { start: from, end: sentence.span.end }));
+    }
+    words(&outside).iter().any(|word| conditions.word(&word.lower) == Some("condition"))
 }
 
 /// Whether a comma, colon or dash stands between shared words of one wording and not of the other.
@@ -162,6 +229,19 @@ fn joined(ops: Vec<DiffOp>) -> Vec<DiffOp> {
     out
 }
 
+/// Words that only one has, moved back over equal words so that they begin a sentence where they can: of "The steel came.
+/// The ferry" against "The ferry", the first sentence is what is left out and not "steel came. The".
+fn whole_sentences(words: &[Word], range: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (range.start, range.end);
+    while !words.get(start).is_some_and(|word| word.begins) {
+        if start == 0 || end <= start || words[start - 1].normal != words[end - 1].normal {
+            return range;
+        }
+        (start, end) = (start - 1, end - 1);
+    }
+    start..end
+}
+
 /// Kinds of differences from the least to the gravest.
 fn gravity(words: Words) -> u8 {
     match words {
@@ -174,7 +254,8 @@ fn gravity(words: Words) -> u8 {
         Words::Reworded => 6,
         Words::WordChanged => 7,
         Words::NumberChanged => 8,
-        Words::CutNegation => 9,
+        Words::CutCondition => 9,
+        Words::CutNegation => 10,
     }
 }
 

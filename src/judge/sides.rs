@@ -11,7 +11,7 @@
 use super::compare::{Bench, Bits, Comparison};
 use super::{Finding, Side, Verdict, wording};
 use crate::claim::ClaimId;
-use crate::comparison::{PeriodRelation, UnitRelation, Value, Words};
+use crate::comparison::{PeriodRelation, Running, UnitRelation, Value, Words};
 use crate::link::{Evidence, Topic};
 use crate::origin::Origins;
 use crate::rules::table::Row;
@@ -47,7 +47,7 @@ impl Pair<'_> {
     /// Whether the two are in units that have nothing in common.
     fn other_unit(&self) -> bool {
         matches!(self.comparison, Comparison::Quantities(vector)
-            if matches!(vector.unit, UnitRelation::Other | UnitRelation::OtherCurrency))
+            if matches!(vector.unit, UnitRelation::Other | UnitRelation::OtherCurrency | UnitRelation::Relative))
     }
 
     /// How close an agreement is, in value and then in period: the closest first.
@@ -120,11 +120,22 @@ fn finding(
         .sort_by_key(|side| (side.claims.iter().filter_map(|claim| bench.day(*claim)).min(), side.claims[0]));
     let claims: Vec<ClaimId> = ordered.iter().flat_map(|side| side.claims.iter().copied()).collect();
     let title = wording::title(bench, &claims);
+    let mut reason = wording::reason(bench, rep.row, (rep.a, rep.b), &ordered, &title);
+    let is_update = matches!(rep.comparison, Comparison::Quantities(vector) if vector.running == Running::Yes)
+        && rep.row.verdict == Verdict::Explained;
+    let remarks =
+        [is_update.then(|| wording::stale(bench, &ordered)).flatten(), wording::spelling(bench, &claims)];
+    let remark = remarks.into_iter().flatten().reduce(|first, second| format!("{first} {second}"));
+    if let Some(remark) = &remark {
+        reason.push(' ');
+        reason.push_str(remark);
+    }
     Finding {
         verdict: rep.row.verdict,
         rule: rep.row.rule.clone(),
         severity: rep.row.severity,
-        reason: wording::reason(bench, rep.row, (rep.a, rep.b), &ordered, &title),
+        reason,
+        remark,
         title,
         sides: ordered,
         topic: Some(topic),
@@ -368,6 +379,18 @@ mod tests {
             assert!(!(side.summary.contains("931") && side.summary.contains("1,068")), "{found:#?}");
         }
         assert!(found.iter().any(|finding| finding.sides.len() > 1), "{found:#?}");
+    }
+
+    #[test]
+    fn an_article_that_prints_an_old_toll_after_the_new_one_is_named() {
+        let found = findings(&[
+            (9, "The fire has killed 36 people in the harbour town, the county said."),
+            (10, "The fire has killed 55 people in the harbour town, the county said."),
+            (12, "The fire has killed 36 people in the harbour town, the county said."),
+        ]);
+        let series = found.iter().find(|f| f.verdict == Verdict::Explained).expect("a series");
+        assert!(series.reason.contains("c still has 36 on 12 August 2023"), "{}", series.reason);
+        assert!(!series.reason.contains("a still has"), "{}", series.reason);
     }
 
     #[test]

@@ -102,6 +102,7 @@ impl<'b> Article<'b> {
                 "given" => list(given),
                 _ => computed.to_owned(),
             }),
+            remark: None,
             sides: sides
                 .into_iter()
                 .filter(|claims| !claims.is_empty())
@@ -287,7 +288,12 @@ impl<'b> Article<'b> {
                 let exact = as_printed(&first.1.quantity)?.low?;
                 let base = exact.checked_mul(from.factor?)?.checked_add(from.offset)?;
                 let computed = base.checked_sub(into.offset)?.checked_div(into.factor?)?;
-                let computed = format!("{} {}", in_words(Interval::point(computed)), into.id);
+                // The unit as it is printed: "miles" and not what the rules call it.
+                let printed = self.printed(second.0);
+                let unit = printed.trim_start_matches(|c: char| !c.is_ascii_digit());
+                let unit = unit.trim_start_matches(|c: char| !c.is_alphabetic() && c != '°');
+                let unit = if unit.is_empty() { into.id.as_str() } else { unit };
+                let computed = format!("{} {unit}", in_words(Interval::point(computed)));
                 Some(self.finding(Check::Conversion, &[second.0], &[first.0], &computed))
             })
             .collect()
@@ -435,6 +441,7 @@ impl<'b> Article<'b> {
             rule: row.rule.clone(),
             severity: row.severity,
             reason: wording::reason(self.bench, row, (a, b), &sides, &title),
+            remark: None,
             title,
             sides,
             topic: None,

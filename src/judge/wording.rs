@@ -6,9 +6,11 @@
 
 use super::Side;
 use super::compare::Bench;
+use super::names::{self, Naming};
 use super::quotation;
-use crate::claim::{Amount, Claim, ClaimId, Statement, UnitKind};
+use crate::claim::{Amount, Claim, ClaimId, Modality, Statement, UnitKind};
 use crate::number::Number;
+use crate::origin::Ground;
 use crate::period::Period;
 use crate::rules::message::{Part, Placeholder};
 use crate::rules::table::Row;
@@ -126,6 +128,57 @@ pub(super) fn reason(
     format!("{}: {}. {message}", row.title, series.join(", then "))
 }
 
+/// Which articles still have an older figure of a count, though a newer one had been published before them.
+pub(super) fn stale(bench: &Bench<'_>, sides: &[Side]) -> Option<String> {
+    let first = |side: &Side| side.claims.iter().filter_map(|claim| Some((bench.day(*claim)?, *claim))).min();
+    let (newest, known) =
+        sides.iter().filter_map(|side| Some((side, first(side)?))).max_by_key(|(_, (day, _))| *day)?;
+    let published = |id: ClaimId| bench.document(id).published.map(|published| published.date);
+    let day_known = published(known.1)?;
+    let mut late: Vec<String> = Vec::new();
+    for id in sides.iter().filter(|side| *side != newest).flat_map(|side| &side.claims) {
+        let Some(day) = published(*id).filter(|day| *day > day_known) else { continue };
+        // An old figure that is named as one is no stale one.
+        let dated = bench.claim(*id).measured().is_some_and(|measured| {
+            measured.frame.as_of.is_some() || measured.frame.modality == Modality::Superseded
+        });
+        let source = &bench.document(*id).source.name;
+        let text = format!("{source} still has {} on {}", mention(bench, *id), Period::day(day));
+        if !dated && !late.contains(&text) {
+            late.push(text);
+        }
+    }
+    late.truncate(LISTED);
+    let known_at = format!(
+        "though {} had {} on {}",
+        bench.document(known.1).source.name,
+        mention(bench, known.1),
+        Period::day(day_known)
+    );
+    (!late.is_empty()).then(|| format!("{}, {known_at}.", late.join("; ")))
+}
+
+/// The two spellings of a name that the text credits, where some of the claims spell it otherwise.
+pub(super) fn spelling(bench: &Bench<'_>, claims: &[ClaimId]) -> Option<String> {
+    let credited: Vec<(ClaimId, &str)> = claims
+        .iter()
+        .filter_map(|id| {
+            let by = match &bench.claim(*id).statement {
+                Statement::Quotation(quotation) => quotation.speaker.as_ref(),
+                Statement::Quantity(measured) => measured.frame.attribution.as_ref(),
+                Statement::Date(_) => None,
+            }?;
+            Some((*id, by.name.as_str()))
+        })
+        .collect();
+    credited.iter().enumerate().find_map(|(at, (a, name))| {
+        let (b, other) =
+            credited[at + 1..].iter().find(|(_, other)| names::relation(name, other) == Naming::Spelling)?;
+        let source = |id: ClaimId| &bench.document(id).source.name;
+        Some(format!("The name is spelt “{name}” by {} and “{other}” by {}.", source(*a), source(*b)))
+    })
+}
+
 fn fill(bench: &Bench<'_>, placeholder: Placeholder, (a, b): (ClaimId, ClaimId), title: &str) -> String {
     match placeholder {
         Placeholder::A(part) => self::part(bench, a, part),
@@ -137,6 +190,10 @@ fn fill(bench: &Bench<'_>, placeholder: Placeholder, (a, b): (ClaimId, ClaimId),
         Placeholder::Difference => difference(bench.claim(a), bench.claim(b)).map_or("some".into(), grouped),
         Placeholder::Distinction => distinction(bench, a, b),
         Placeholder::Change => change(bench, a, b),
+        Placeholder::Slip => {
+            numbers(bench.claim(a), bench.claim(b)).map_or("digits differ".into(), |(x, y)| slip(x, y))
+        }
+        Placeholder::Original => original(bench, a, b),
     }
 }
 
@@ -218,6 +275,39 @@ fn difference(a: &Claim, b: &Claim) -> Option<Number> {
     greater.checked_sub(smaller)
 }
 
+/// What a slip of the hand did to the digits of a number.
+fn slip(a: Number, b: Number) -> String {
+    let exponent = a.trimmed().exponent().min(b.trimmed().exponent());
+    let digits = |number: Number| {
+        number
+            .trimmed()
+            .at_exponent(exponent)
+            .map_or_else(Vec::new, |n| n.coefficient().to_string().into_bytes())
+    };
+    let (x, y) = (digits(a), digits(b));
+    let wrong: Vec<usize> = (0..x.len().min(y.len())).filter(|&at| x[at] != y[at]).collect();
+    let said = match wrong[..] {
+        _ if x.len() != y.len() => "a digit is doubled in one of them, or dropped from the other",
+        [i, j] if x[i] == y[j] && x[j] == y[i] => "two digits have changed places",
+        [i] if i > 0 && (x[i] == x[i - 1] || y[i] == y[i - 1]) => "the wrong digit is doubled in one of them",
+        _ => "one digit differs",
+    };
+    said.to_owned()
+}
+
+/// Which of two copies is the original, in a sentence.
+fn original(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
+    let source = |id: ClaimId| &bench.document(id).source.name;
+    let Some((original, ground)) = bench.origins.original(a.document, b.document) else {
+        return "Both print one text; which of the two had it first is not known.".to_owned();
+    };
+    let (first, copy) = if original == a.document { (a, b) } else { (b, a) };
+    match ground {
+        Ground::Credit => format!("{} prints the text of {}.", source(copy), source(first)),
+        Ground::Date => format!("Both print one text, and {} published it first.", source(first)),
+    }
+}
+
 /// A number with commas between thousands.
 pub(super) fn grouped(number: Number) -> String {
     let text = number.to_string();
@@ -265,8 +355,13 @@ fn change(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
     let (Some(x), Some(y)) = (bench.claim(a).quotation(), bench.claim(b).quotation()) else {
         return "their words".into();
     };
-    let alignment =
-        quotation::align(&quotation::wording(bench, a, x), &quotation::wording(bench, b, y), bench.rules);
+    let (said_a, said_b) = (quotation::wording(bench, a, x), quotation::wording(bench, b, y));
+    let alignment = quotation::align(&said_a, &said_b, bench.rules);
+    let condition = quotation::condition_cut(&said_a, &said_b, bench.rules)
+        .or_else(|| quotation::condition_cut(&said_b, &said_a, bench.rules));
+    if let Some(condition) = condition {
+        return format!("“{}” is left out", cut(&condition, EXCERPT));
+    }
     match alignment.change {
         Some((gone, come)) if gone.is_empty() => format!("“{}” is left out", cut(&come, EXCERPT)),
         Some((gone, come)) if come.is_empty() => format!("“{}” is left out", cut(&gone, EXCERPT)),

@@ -167,7 +167,7 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
                 Signal::VagueFits
             }
         }
-        Value::Transposed | Value::Magnitude => Signal::Slip,
+        Value::Transposed | Value::Magnitude | Value::PointLost => Signal::Slip,
         Value::HedgeExcludes => Signal::WithinTenth,
         Value::BoundHolds | Value::Apart | Value::Far => match ratio(a.amount, b.amount) {
             Some(r) if r < 1.1 => Signal::WithinTenth,
@@ -185,7 +185,7 @@ fn unit_outcome(pair: Pair<'_>, unit: UnitRelation) -> Signal {
         UnitRelation::Same if pair.a.1.quantity.unit.kind == pair.b.1.quantity.unit.kind => Signal::SameUnit,
         UnitRelation::Same | UnitRelation::OtherRate => Signal::OtherUnit,
         UnitRelation::PointsForPercent => Signal::PercentPoints,
-        UnitRelation::OtherCurrency | UnitRelation::Other => Signal::StrangeUnit,
+        UnitRelation::OtherCurrency | UnitRelation::Other | UnitRelation::Relative => Signal::StrangeUnit,
     }
 }
 

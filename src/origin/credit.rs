@@ -10,13 +10,17 @@ use crate::rules::lexicon::{Lexicon, Vocabulary};
 /// The agency that a document credits with its text, if it is another than the document's own source.
 pub(super) fn agency(document: &Document, rules: &RuleSet) -> Option<String> {
     let agencies = rules.lexicon(Vocabulary::Agencies);
-    let source = words(&document.source.name);
     let found = bylines(document, agencies)
         .or_else(|| datelines(document, agencies))
         .or_else(|| last_lines(document, agencies))?;
-    let own =
-        initials(&source).eq_ignore_ascii_case(&found) || names(&source, agencies).as_deref() == Some(&found);
-    (!own).then_some(found)
+    (!is_by(&document.source.name, &found, rules)).then_some(found)
+}
+
+/// Whether a source is the agency of that name, by its initials or by its name.
+pub(super) fn is_by(source: &str, agency: &str, rules: &RuleSet) -> bool {
+    let source = words(source);
+    initials(&source).eq_ignore_ascii_case(agency)
+        || names(&source, rules.lexicon(Vocabulary::Agencies)).as_deref() == Some(agency)
 }
 
 fn bylines(document: &Document, agencies: &Lexicon) -> Option<String> {

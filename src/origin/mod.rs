@@ -14,6 +14,9 @@ mod credit;
 use crate::claim::DocumentId;
 use crate::document::Document;
 use crate::rules::RuleSet;
+use jiff::civil::{Date, DateTime};
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// Containment from which two texts are one voice. Independent articles on one event share under 3 % of their
 /// five-word shingles outside quotations; articles rewritten from one wire story share 10 to 40 %, so that a fifth is
@@ -36,6 +39,30 @@ pub struct Origins {
     voices: Vec<u32>,
     /// For each document, what it is ("own", "reprint of ...", "wire: Reuters").
     labels: Vec<String>,
+    /// For each document, the first that was saved from its address.
+    addresses: Vec<u32>,
+    /// For each document, whose text it has, as far as is known.
+    texts: Vec<Text>,
+}
+
+/// What shows that a document is the original of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The other credits it with the text.
+    Credit,
+    /// It was published before the other.
+    Date,
+}
+
+/// What is known of whose text a document has.
+#[derive(Clone, Debug, Default)]
+struct Text {
+    /// The agency that it credits.
+    agency: Option<String>,
+    /// Its own source is an agency by which others credit their text.
+    is_agency: bool,
+    /// Its day of publication, with the time where that is known.
+    published: Option<(Date, Option<DateTime>)>,
 }
 
 impl Origins {
@@ -48,9 +75,11 @@ impl Origins {
         let credits: Vec<Option<String>> =
             documents.iter().map(|document| credit::agency(document, rules)).collect();
         let mut groups = Groups::new(documents.len());
+        let mut addresses = Groups::new(documents.len());
         let versions = versions(documents);
         for (earlier, later) in &versions {
             groups.join(*earlier, *later);
+            addresses.join(*earlier, *later);
         }
         let copies = copies::find(documents);
         for copy in &copies {
@@ -83,9 +112,23 @@ impl Origins {
                 format!("{how} {}", documents[original].path)
             })
             .collect();
+        let texts = documents
+            .iter()
+            .zip(&credits)
+            .map(|(document, agency)| Text {
+                agency: agency.clone(),
+                is_agency: credits
+                    .iter()
+                    .flatten()
+                    .any(|agency| credit::is_by(&document.source.name, agency, rules)),
+                published: document.published.map(|published| (published.date, published.time)),
+            })
+            .collect();
+        let number = |root: usize| u32::try_from(root).expect("fewer documents than bytes");
+        let addresses = (0..documents.len()).map(|index| number(addresses.root(index))).collect();
         let voices =
             roots.iter().map(|root| u32::try_from(*root).expect("fewer documents than bytes")).collect();
-        Self { voices, labels }
+        Self { voices, labels, addresses, texts }
     }
 
     /// The voice of a document.
@@ -95,6 +138,54 @@ impl Origins {
     #[must_use]
     pub fn voice(&self, document: DocumentId) -> u32 {
         self.voices[document.0 as usize]
+    }
+
+    /// Whether two documents print one text and are not two saved versions of one address.
+    ///
+    /// # Panics
+    /// If a document is not of this run.
+    #[must_use]
+    pub fn are_copies(&self, a: DocumentId, b: DocumentId) -> bool {
+        let (x, y) = (a.0 as usize, b.0 as usize);
+        self.voices[x] == self.voices[y] && self.addresses[x] != self.addresses[y]
+    }
+
+    /// The documents that share their voice with another, in the order of the run.
+    #[must_use]
+    pub fn copied(&self) -> Vec<DocumentId> {
+        let mut members: FxHashMap<u32, u32> = FxHashMap::default();
+        for voice in &self.voices {
+            *members.entry(*voice).or_default() += 1;
+        }
+        (0..)
+            .zip(&self.voices)
+            .filter(|(_, voice)| members.get(voice).is_some_and(|count| *count > 1))
+            .map(|(index, _)| DocumentId(index))
+            .collect()
+    }
+
+    /// Which of two copies is the original, and by what: the agency that the other credits, or else the one that was
+    /// published first. `None` where neither tells.
+    ///
+    /// # Panics
+    /// If a document is not of this run.
+    #[must_use]
+    pub fn original(&self, a: DocumentId, b: DocumentId) -> Option<(DocumentId, Ground)> {
+        let (of_a, of_b) = (&self.texts[a.0 as usize], &self.texts[b.0 as usize]);
+        let credits = |copy: &Text, original: &Text| copy.agency.is_some() && original.is_agency;
+        match (credits(of_b, of_a), credits(of_a, of_b)) {
+            (true, false) => return Some((a, Ground::Credit)),
+            (false, true) => return Some((b, Ground::Credit)),
+            _ => {}
+        }
+        let ((day_a, time_a), (day_b, time_b)) = (of_a.published?, of_b.published?);
+        // Of one day, the time decides where both give one.
+        let order = day_a.cmp(&day_b).then(time_a.zip(time_b).map_or(Ordering::Equal, |(a, b)| a.cmp(&b)));
+        match order {
+            Ordering::Less => Some((a, Ground::Date)),
+            Ordering::Greater => Some((b, Ground::Date)),
+            Ordering::Equal => None,
+        }
     }
 
     /// What the document's origin is, in a few words.

@@ -133,7 +133,7 @@ fn explain_pair(
             "There is no evidence to weigh: claims of these kinds, or of one document, are not linked.\n",
         ),
     }
-    let bench = Bench::new(&view.run.documents, &view.run.readings, rules);
+    let bench = Bench::new(&view.run.documents, &view.run.readings, &view.run.origins, rules);
     match bench.compare(a, b, evidence.map(Bits::of).unwrap_or_default()) {
         Some(Comparison::Quantities(vector)) => explain_decision(out, &vector, rules.quantities()),
         Some(Comparison::Quotations(vector)) => explain_decision(out, &vector, rules.quotations()),

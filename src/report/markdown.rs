@@ -213,6 +213,9 @@ impl Writer<'_, '_> {
                     testimonies.iter().map(|testimony| self.brief(testimony, shortest)).collect();
                 self.line(&format!("  {}: {}", voices(side), named.join("; ")));
             }
+            if let Some(remark) = &finding.remark {
+                self.line(&format!("  {}", escaped(remark)));
+            }
         }
         self.out.push('\n');
     }
@@ -283,8 +286,7 @@ impl Writer<'_, '_> {
     /// Why the rules that decided something decide as they do, each once.
     fn rules(&mut self, rules: &RuleSet) {
         let mut decided: Vec<&str> = Vec::new();
-        for (_, finding) in self.view.findings().filter(|(_, finding)| finding.verdict != Verdict::Agreement)
-        {
+        for (_, finding) in self.view.findings() {
             if !decided.contains(&finding.rule.as_str()) {
                 decided.push(&finding.rule);
             }

@@ -152,6 +152,9 @@ impl<'v, 'a> Writer<'v, 'a> {
             for side in &finding.sides {
                 self.agreeing(side);
             }
+            if let Some(remark) = &finding.remark {
+                self.wrapped(2, &[(visible(remark).into_owned(), false)]);
+            }
         } else {
             self.wrapped(2, &[(visible(&finding.reason).into_owned(), false)]);
             for side in &finding.sides {

@@ -158,6 +158,9 @@ impl Vocabulary {
                 "up-to",
                 "none",
             ]),
+            Self::Qualifiers => {
+                Meanings::Names(&["version", "real", "nominal", "average", "cumulative", "rate", "part"])
+            }
             Self::Modality => Meanings::Names(&["forecast", "planned", "superseded", "revised"]),
             Self::Portion => Meanings::Names(&["additional", "part-of"]),
             Self::Generic => Meanings::Names(&["amount", "people", "money"]),
@@ -167,7 +170,7 @@ impl Vocabulary {
             }
             Self::Bodies => Meanings::Names(&["body", "group", "place"]),
             Self::Abbreviations => Meanings::Names(&["never-ends", "may-end", "before-number"]),
-            Self::Negations => Meanings::Names(&["negation", "condition", "softening"]),
+            Self::Negations => Meanings::Names(&["negation", "condition", "exception", "softening"]),
             Self::GivenNames => Meanings::Names(&["man", "woman", "either"]),
             Self::Furniture => Meanings::Names(&[
                 "opens-promotion",

@@ -22,6 +22,10 @@ pub enum Placeholder {
     Distinction,
     /// For quotations, the words that differ.
     Change,
+    /// What a slip of the hand did to the digits ("two digits have changed places").
+    Slip,
+    /// Of two copies of one text, which is the original, in a sentence.
+    Original,
 }
 
 /// A part of a claim that a message can name.
@@ -66,6 +70,8 @@ const SHARED: &[(&str, Placeholder)] = &[
     ("difference", Placeholder::Difference),
     ("distinction", Placeholder::Distinction),
     ("change", Placeholder::Change),
+    ("slip", Placeholder::Slip),
+    ("original", Placeholder::Original),
 ];
 
 /// A message with placeholders.

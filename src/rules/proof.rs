@@ -181,8 +181,8 @@ mod tests {
         assert_eq!(
             holes,
             [
-                "no row decides a pair with date = close",
-                "no row decides a pair with date = disjoint, binding = fair"
+                "no row decides a pair with date = disjoint, binding = fair",
+                "no row decides a pair with date = close or weekday"
             ]
         );
         assert_eq!(errors.len(), 2, "the loader refuses the table for the same holes");

@@ -69,6 +69,24 @@ impl<'f> Sheet<'f> {
         }
     }
 
+    /// A yes or no at the top of the file; no where it is not there.
+    pub(super) fn flag(&mut self, key: &'static str, errors: &mut Vec<RuleError>) -> bool {
+        self.known.push(key);
+        match self.top.get(key).map(|value| (value.span().start, value.get_ref())) {
+            None => false,
+            Some((_, DeValue::Boolean(flag))) => *flag,
+            Some((at, other)) => {
+                errors.push(RuleError::at(
+                    self.file,
+                    at,
+                    format!("`{key}` is a {}, not true or false", other.type_str()),
+                    "Write true or false without quotation marks.".into(),
+                ));
+                false
+            }
+        }
+    }
+
     /// The items `[[key]]`, each read by serde on its own.
     pub(super) fn items<T: DeserializeOwned>(
         &mut self,

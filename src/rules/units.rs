@@ -39,6 +39,8 @@ pub struct UnitRule {
     pub factor: Option<Number>,
     /// Added after multiplying.
     pub offset: Number,
+    /// Whether the amounts of parts add up to that of the whole: areas do, speeds do not.
+    pub adds_up: bool,
 }
 
 /// All units.
@@ -105,8 +107,9 @@ pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut
     for file in super::of_kind(files, "units") {
         let family = SmolStr::new(file.id());
         let Some(mut sheet) = Sheet::open(file, errors) else { continue };
+        let adds_up = sheet.flag("adds_up", errors);
         for unit in sheet.items::<UnitFile>("unit", errors) {
-            units.add(unit.value, &family, file, errors);
+            units.add(unit.value, (&family, adds_up), file, errors);
         }
         sheet.readings(examples, errors);
         sheet.close(errors);
@@ -123,7 +126,13 @@ pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut
 }
 
 impl Units {
-    fn add(&mut self, unit: UnitFile, family: &SmolStr, file: &RuleFile, errors: &mut Vec<RuleError>) {
+    fn add(
+        &mut self,
+        unit: UnitFile,
+        (family, adds_up): (&SmolStr, bool),
+        file: &RuleFile,
+        errors: &mut Vec<RuleError>,
+    ) {
         let mut decimal = |text: &Option<Spanned<String>>| {
             let text = text.as_ref()?;
             match text.get_ref().parse::<Number>() {
@@ -176,6 +185,7 @@ impl Units {
             family: family.clone(),
             factor,
             offset: offset.unwrap_or(Number::ZERO),
+            adds_up,
         });
     }
 }

@@ -1,0 +1,142 @@
+//! A copy that departs from its original.
+//!
+//! `(bench, findings so far)` → [`Finding`]s for figures and quotations that stand in sentences which two documents of
+//! one origin print word for word, and differ. It cannot fail: sentences that differ in more are left to linking.
+//!
+//! Saved versions of one address are no copies of each other: the later one is meant to differ.
+//!
+//! Not here: whose text a document is (`origin`), and what the difference means (`rules/verdicts`).
+
+use super::compare::{Bench, Bits};
+use super::{Finding, Verdict, sides, wording};
+use crate::claim::{Claim, ClaimId, Statement};
+use crate::rules::lexicon::Vocabulary;
+use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Words around a figure that two sentences must share to be one text; stock phrases are shorter.
+const AROUND_FIGURE: usize = 6;
+/// Words around a quotation: what is quoted is a text of its own.
+const AROUND_QUOTATION: usize = 3;
+/// Claims that stand in one sentence of so many documents; more are a box that a site puts everywhere.
+const MOST: usize = 12;
+
+/// The words before and behind a claim in its sentence, with every number as the same mark.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Around {
+    before: Vec<String>,
+    behind: Vec<String>,
+}
+
+/// Whether two claims stand at one place of one text: documents of one origin, and sentences that are word for word the
+/// same but for figures, or but for what is quoted.
+pub(super) fn one_text(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> bool {
+    bench.origins.are_copies(a.document, b.document)
+        && around(bench, a).is_some_and(|of_a| around(bench, b).as_ref() == Some(&of_a))
+}
+
+/// What stands around a claim, where it is enough to know the sentence by.
+fn around(bench: &Bench<'_>, id: ClaimId) -> Option<Around> {
+    let claim = bench.claim(id);
+    let (start, end) = ends(claim);
+    let sentences = &bench.readings[id.document.0 as usize].sentences;
+    let first = sentences.get(claim.sentence as usize)?;
+    let last = sentences.iter().skip(claim.sentence as usize).find(|sentence| sentence.span.end >= end)?;
+    let text = |from: u32, to: u32| {
+        if from < to { bench.words(id, Span { start: from, end: to }) } else { "" }
+    };
+    let around = Around {
+        before: masked(bench, text(first.span.start, start)),
+        behind: masked(bench, text(end, last.span.end)),
+    };
+    let words = around.before.iter().chain(&around.behind).filter(|word| *word != "#").count();
+    let enough = if claim.quotation().is_some() { AROUND_QUOTATION } else { AROUND_FIGURE };
+    (words >= enough).then_some(around)
+}
+
+/// Where a claim begins and ends.
+fn ends(claim: &Claim) -> (u32, u32) {
+    let pieces: &[Span] = match &claim.statement {
+        Statement::Quotation(quotation) => &quotation.pieces,
+        _ => std::slice::from_ref(&claim.mention),
+    };
+    let start = pieces.iter().map(|piece| piece.start).min().unwrap_or(claim.mention.start);
+    let end = pieces.iter().map(|piece| piece.end).max().unwrap_or(claim.mention.end);
+    (start, end)
+}
+
+/// Words in lower case, each run of numbers as one mark.
+fn masked(bench: &Bench<'_>, text: &str) -> Vec<String> {
+    let numerals = bench.rules.lexicon(Vocabulary::Numerals);
+    let magnitudes = bench.rules.lexicon(Vocabulary::Magnitudes);
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        let number = word.starts_with(|c: char| c.is_ascii_digit())
+            || numerals.word(&word).is_some()
+            || magnitudes.word(&word).is_some();
+        let word = if number { "#".to_owned() } else { word };
+        if word != "#" || words.last().is_none_or(|last| last != "#") {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Departures that no finding so far shows, since their claims were not linked.
+pub(super) fn judge(bench: &Bench<'_>, findings: &[Finding]) -> Vec<Finding> {
+    let mut shown: FxHashSet<(ClaimId, ClaimId)> = FxHashSet::default();
+    for finding in findings.iter().filter(|finding| finding.sides.len() > 1) {
+        let claims = || finding.sides.iter().flat_map(|side| side.claims.iter().copied());
+        shown.extend(claims().flat_map(|a| claims().map(move |b| (a, b))));
+    }
+    let mut places: FxHashMap<(u32, bool, Around), Vec<ClaimId>> = FxHashMap::default();
+    let mut order: Vec<(u32, bool, Around)> = Vec::new();
+    for id in bench.origins.copied().into_iter().flat_map(|document| bench.claims_of(document)) {
+        let kind = bench.claim(id).quotation().is_some();
+        let Some(around) = around(bench, id) else { continue };
+        let key = (bench.origins.voice(id.document), kind, around);
+        let claims = places.entry(key.clone()).or_default();
+        if claims.is_empty() {
+            order.push(key);
+        }
+        claims.push(id);
+    }
+    let mut found = Vec::new();
+    for claims in order.iter().filter_map(|key| places.get(key)).filter(|claims| claims.len() <= MOST) {
+        for (at, a) in claims.iter().enumerate() {
+            for b in claims[at + 1..].iter().filter(|b| bench.origins.are_copies(a.document, b.document)) {
+                if !shown.contains(&(*a, *b)) {
+                    found.extend(departure(bench, *a, *b));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The finding that two claims at one place of one text differ, if a row calls it a discrepancy.
+fn departure(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> Option<Finding> {
+    if wording::mention(bench, a) == wording::mention(bench, b) {
+        return None;
+    }
+    // The sentence that both share binds the two better than evidence could.
+    let bits = Bits { linked: true, without: f64::MAX, with_value: f64::MAX };
+    let row = bench.decide(bench.compare(a, b, bits)?);
+    if row.verdict != Verdict::Discrepancy {
+        return None;
+    }
+    let sides: Vec<_> =
+        [a, b].into_iter().map(|claim| sides::side(vec![claim], bench, bench.origins)).collect();
+    let title = wording::title(bench, &[a, b]);
+    Some(Finding {
+        verdict: row.verdict,
+        rule: row.rule.clone(),
+        severity: row.severity,
+        reason: wording::reason(bench, row, (a, b), &sides, &title),
+        remark: None,
+        title,
+        sides,
+        topic: None,
+    })
+}
