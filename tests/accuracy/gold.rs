@@ -65,6 +65,10 @@ pub(crate) struct GoldClaim {
     #[expect(dead_code, reason = "for who reads the gold")]
     #[serde(default)]
     bound: String,
+    /// Who says so, for who reads the gold.
+    #[expect(dead_code, reason = "for who reads the gold")]
+    #[serde(default)]
+    by: String,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +94,9 @@ pub(crate) struct Fact {
     /// One on which careful readers could differ: it counts neither for nor against.
     #[serde(default)]
     pub(crate) disputed: bool,
+    #[expect(dead_code, reason = "for who reads the gold")]
+    #[serde(default)]
+    note: String,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +107,12 @@ pub(crate) struct Group {
     #[expect(dead_code, reason = "for who reads the gold")]
     #[serde(default)]
     verdict: String,
+    #[expect(dead_code, reason = "for who reads the gold")]
+    #[serde(default)]
+    disputed: bool,
+    #[expect(dead_code, reason = "for who reads the gold")]
+    #[serde(default)]
+    note: String,
     #[expect(dead_code, reason = "for who reads the gold")]
     #[serde(default)]
     planted: bool,
@@ -121,7 +134,8 @@ impl Story {
         folders.iter().map(|folder| Self::read(folder)).collect()
     }
 
-    fn read(folder: &Path) -> Self {
+    /// Reads one story.
+    pub(crate) fn read(folder: &Path) -> Self {
         let text = fs::read_to_string(folder.join("gold.json"))
             .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let gold =
