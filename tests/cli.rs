@@ -146,7 +146,7 @@ fn the_extension_of_the_file_chooses_the_format() {
     }
     let ended = run(&folder, &["news", "-o", "r.pdf"]);
     assert_eq!(ended.code, Some(2));
-    insta::assert_snapshot!(ended.stderr, @"error: r.pdf: the extension does not say which format to write. Use .md, .json or .txt, or add --format.");
+    insta::assert_snapshot!(ended.stderr, @"error: r.pdf: the extension does not say which format to write. Use .md, .txt, .json, .jsonl, .csv or .sarif, or add --format.");
 }
 
 #[test]

@@ -10,7 +10,9 @@ use crosscheck::judge::{Finding, Severity, Side, Verdict};
 use crosscheck::number::Number;
 use crosscheck::origin::Origins;
 use crosscheck::report::text::{Look, Paint};
-use crosscheck::report::{Run, Selection, View, json, markdown, text};
+use crosscheck::report::{
+    Run, Selection, View, annotations, csv, github, json, jsonl, markdown, sarif, text,
+};
 use crosscheck::rules::RuleSet;
 use crosscheck::text::Span;
 
@@ -185,4 +187,34 @@ fn an_empty_run_says_what_to_do() {
     let run = Run::default();
     let report = text::render(&View::new(&run, Selection::default()), Look::default());
     assert!(report.contains("name a folder that holds articles"), "{report}");
+}
+
+#[test]
+fn jsonl() {
+    let run = sample();
+    insta::assert_snapshot!(jsonl::render(&View::new(&run, Selection::default())));
+}
+
+#[test]
+fn csv() {
+    let run = sample();
+    insta::assert_snapshot!(csv::render(&View::new(&run, Selection::default())));
+}
+
+#[test]
+fn sarif() {
+    let run = sample();
+    insta::assert_snapshot!(sarif::render(&View::new(&run, Selection::default()), RuleSet::built_in()));
+}
+
+#[test]
+fn github() {
+    let run = sample();
+    insta::assert_snapshot!(github::render(&View::new(&run, Selection::default())));
+}
+
+#[test]
+fn annotations() {
+    let run = sample();
+    insta::assert_snapshot!(annotations::render(&View::new(&run, Selection::default())));
 }

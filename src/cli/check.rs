@@ -6,7 +6,9 @@ use super::settings::{self, Settings};
 use super::{Outcome, input, output};
 use crosscheck::Stage;
 use crosscheck::document::{self, Document};
-use crosscheck::report::{Run, Selection, View, json, markdown, text};
+use crosscheck::report::{
+    Run, Selection, View, annotations, csv, github, json, jsonl, markdown, sarif, text,
+};
 use crosscheck::rules::RuleSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -81,6 +83,11 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
         Format::Text => text::render(&view, output::look(check.color, check.output.is_some())),
         Format::Markdown => markdown::render(&view, &inputs.rules),
         Format::Json => json::render(&view),
+        Format::Jsonl => jsonl::render(&view),
+        Format::Csv => csv::render(&view),
+        Format::Sarif => sarif::render(&view, &inputs.rules),
+        Format::Github => github::render(&view),
+        Format::Annotations => annotations::render(&view),
     };
     clock.lap("report");
     output::report(&report, check.output.as_deref())?;

@@ -2,7 +2,7 @@
 //!
 //! [`args`] says what can be asked for; [`input`] finds and reads files, [`project`] the
 //! project file, and [`settings`] settles what both say; [`check`] runs the main job, [`inspect`] the
-//! commands that show and explain, [`rules`] those about rules; [`output`] writes.
+//! commands that show and explain, [`rules`] those about rules, [`schema`] prints schemas; [`output`] writes.
 
 #![allow(
     clippy::disallowed_methods,
@@ -17,6 +17,7 @@ mod inspect;
 mod output;
 mod project;
 mod rules;
+mod schema;
 mod settings;
 
 use args::{Arguments, Command};
@@ -53,6 +54,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Show(ref show)) => inspect::show(show),
         Some(Command::Explain(ref explain)) => inspect::explain(explain),
         Some(Command::Rules(ref command)) => rules::run(command),
+        Some(Command::Schema(ref asked)) => schema::run(asked),
         Some(Command::Init(ref arguments)) => init::run(arguments),
     };
     match result {

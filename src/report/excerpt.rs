@@ -40,8 +40,8 @@ impl<'a> Excerpt<'a> {
         });
         let core =
             marks.iter().copied().reduce(Span::cover).unwrap_or(Span { end: sentence.start, ..sentence });
-        let before = prose.slice(Span { start: sentence.start, end: core.start });
-        let after = prose.slice(Span { start: core.end, end: sentence.end });
+        let before = last_bytes(prose.slice(Span { start: sentence.start, end: core.start }), limit);
+        let after = first_bytes(prose.slice(Span { start: core.end, end: sentence.end }), limit);
         let count = |text: &str| text.chars().count();
         let room = limit.saturating_sub(count(prose.slice(core)));
         let (lead, tail) = share(room, count(before), count(after));
@@ -66,6 +66,12 @@ impl<'a> Excerpt<'a> {
         Self { parts }
     }
 
+    /// The words, marked or not, with those that stand for a cut.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|part| part.text).collect()
+    }
+
     /// The text on one line, cut at a word if it has more than `limit` characters.
     #[must_use]
     pub fn shortened(text: &str, limit: usize) -> String {
@@ -74,6 +80,28 @@ impl<'a> Excerpt<'a> {
         if kept.len() < text.len() { format!("{kept}…") } else { text }
     }
 }
+
+/// The end of a text, with more than `limit` characters if it has them: a sentence without end is not walked through for
+/// each of its claims.
+fn last_bytes(text: &str, limit: usize) -> &str {
+    let mut start = text.len().saturating_sub((limit + 2) * LONGEST_CHARACTER);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// The beginning of a text, with more than `limit` characters if it has them.
+fn first_bytes(text: &str, limit: usize) -> &str {
+    let mut end = text.len().min((limit + 2) * LONGEST_CHARACTER);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Bytes of the longest character in UTF-8.
+const LONGEST_CHARACTER: usize = 4;
 
 /// Pushes marked words, without their middle if they have more characters than `limit`.
 fn push_mark<'a>(parts: &mut Vec<Part<'a>>, words: &'a str, limit: usize) {

@@ -1,160 +1,20 @@
 //! The report as JSON, schema 1.
 //!
-//! A [`View`] → JSON text. The wire types are this module's own: types of the pipeline may change without breaking who
-//! reads the report. Keys may be added within one schema; none is taken away or changes its meaning.
+//! A [`View`] → JSON text. It cannot fail. The shape of what is written stands in [`super::wire`].
 
-use super::id::kind_name;
+use super::excerpt::Excerpt;
 use super::view::View;
+use super::wire::{
+    ChangeWire, ClaimWire, CoverageWire, DateWire, DocumentWire, ErrorWire, FindingWire, FormatWire,
+    KindWire, LONGEST_PHRASE, LONGEST_SENTENCE, ModalityWire, PeriodWire, QuantityWire, QuoteWire,
+    ReasonWire, ReportWire, RoleWire, SCHEMA, SideWire, SpanWire, ToolWire,
+};
 use crate::claim::{
     Aspect, Attribution, ClaimId, Dated, Measured, Mentioned, Modality, Quotation, Role, Statement,
 };
 use crate::document::Format;
 use crate::number::Number;
 use crate::period::Period;
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct ReportWire<'a> {
-    schema: u32,
-    tool: ToolWire,
-    documents: Vec<DocumentWire<'a>>,
-    claims: Vec<ClaimWire<'a>>,
-    findings: Vec<FindingWire<'a>>,
-    coverage: Vec<CoverageWire<'a>>,
-    errors: Vec<ErrorWire<'a>>,
-}
-
-#[derive(Serialize)]
-struct ToolWire {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct DocumentWire<'a> {
-    id: &'a str,
-    path: &'a str,
-    source: &'a str,
-    source_from: &'static str,
-    published: Option<String>,
-    title: Option<&'a str>,
-    url: Option<&'a str>,
-    authors: &'a [String],
-    language: Option<&'a str>,
-    format: &'static str,
-    origin: &'a str,
-    voice: u32,
-    notes: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct SpanWire {
-    start: u32,
-    end: u32,
-}
-
-#[derive(Serialize)]
-struct ClaimWire<'a> {
-    id: &'a str,
-    document: &'a str,
-    kind: &'static str,
-    span: SpanWire,
-    line: u32,
-    column: u32,
-    text: &'a str,
-    sentence: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quantity: Option<QuantityWire<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quote: Option<QuoteWire<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<DateWire<'a>>,
-}
-
-#[derive(Serialize)]
-struct QuantityWire<'a> {
-    value: Option<String>,
-    low: Option<String>,
-    high: Option<String>,
-    unit: &'a str,
-    per: Option<&'a str>,
-    hedge: &'static str,
-    change: Option<&'static str>,
-    role: Option<&'static str>,
-    modality: &'static str,
-    counted: Option<&'a str>,
-    period: Option<PeriodWire<'a>>,
-    as_of: Option<PeriodWire<'a>>,
-    attribution: Option<&'a str>,
-    restates: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct PeriodWire<'a> {
-    start: Option<String>,
-    end: Option<String>,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct QuoteWire<'a> {
-    speaker: Option<&'a str>,
-    cue: Option<&'a str>,
-    pieces: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct DateWire<'a> {
-    start: Option<String>,
-    end: Option<String>,
-    text: &'a str,
-    time: Option<String>,
-    event: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct FindingWire<'a> {
-    id: &'a str,
-    verdict: &'static str,
-    rule: &'a str,
-    severity: &'static str,
-    title: &'a str,
-    reason: &'a str,
-    sides: Vec<SideWire<'a>>,
-}
-
-#[derive(Serialize)]
-struct SideWire<'a> {
-    claims: Vec<&'a str>,
-    summary: &'a str,
-    voices: u32,
-}
-
-#[derive(Serialize)]
-struct CoverageWire<'a> {
-    document: &'a str,
-    numbers: u32,
-    claims: usize,
-    set_aside: usize,
-    linked: usize,
-    quotes: usize,
-    dates: usize,
-    reasons: Vec<ReasonWire>,
-}
-
-#[derive(Serialize)]
-struct ReasonWire {
-    reason: &'static str,
-    count: usize,
-}
-
-#[derive(Serialize)]
-struct ErrorWire<'a> {
-    path: &'a str,
-    line: Option<u32>,
-    problem: &'a str,
-    advice: &'a str,
-}
 
 /// Writes the report, with a line feed at its end.
 ///
@@ -168,8 +28,8 @@ struct ErrorWire<'a> {
 pub fn render(view: &View<'_>) -> String {
     let claims = view.documents().flat_map(|document| view.claims_of(document));
     let report = ReportWire {
-        schema: 1,
-        tool: ToolWire { name: "crosscheck", version: env!("CARGO_PKG_VERSION") },
+        schema: SCHEMA,
+        tool: ToolWire::this(),
         documents: documents(view),
         claims: claims.map(|claim| claim_wire(view, claim)).collect(),
         findings: findings(view),
@@ -205,7 +65,7 @@ fn documents<'a>(view: &View<'a>) -> Vec<DocumentWire<'a>> {
                 url: document.url.as_deref(),
                 authors: &document.authors,
                 language: document.language,
-                format: format_name(document.format),
+                format: format_wire(document.format),
                 origin: view.run.origins.label(id),
                 voice: view.run.origins.voice(id),
                 notes: document.notes.iter().map(|note| note.text.clone()).collect(),
@@ -214,7 +74,8 @@ fn documents<'a>(view: &View<'a>) -> Vec<DocumentWire<'a>> {
         .collect()
 }
 
-fn claim_wire<'a>(view: &'a View<'_>, id: ClaimId) -> ClaimWire<'a> {
+/// A claim as programs read it.
+pub(super) fn claim_wire<'a>(view: &'a View<'_>, id: ClaimId) -> ClaimWire<'a> {
     let document = view.document(id);
     let claim = view.claim(id);
     let span = document.prose.file_span(claim.mention);
@@ -222,12 +83,16 @@ fn claim_wire<'a>(view: &'a View<'_>, id: ClaimId) -> ClaimWire<'a> {
     let mut wire = ClaimWire {
         id: view.ids.claim(id),
         document: &document.path,
-        kind: kind_name(&claim.statement),
+        kind: match &claim.statement {
+            Statement::Quantity(_) => KindWire::Quantity,
+            Statement::Quotation(_) => KindWire::Quote,
+            Statement::Date(_) => KindWire::Date,
+        },
         span: SpanWire { start: span.start, end: span.end },
         line: position.line,
         column: position.column,
         text: view.words(id),
-        sentence: view.sentence_text(id),
+        sentence: Excerpt::new(&document.prose, view.sentence(id), &[claim.mention], LONGEST_SENTENCE).text(),
         quantity: None,
         quote: None,
         date: None,
@@ -257,23 +122,23 @@ fn quantity_wire<'a>(view: &'a View<'_>, id: ClaimId, measured: &'a Measured) ->
         hedge: measured.quantity.hedge.name(),
         change: match frame.aspect {
             Aspect::Level => None,
-            Aspect::Rise => Some("rise"),
-            Aspect::Fall => Some("fall"),
-            Aspect::Change => Some("change"),
+            Aspect::Rise => Some(ChangeWire::Rise),
+            Aspect::Fall => Some(ChangeWire::Fall),
+            Aspect::Change => Some(ChangeWire::Change),
         },
         role: match frame.role {
             Role::None => None,
-            Role::From => Some("from"),
-            Role::To => Some("to"),
+            Role::From => Some(RoleWire::From),
+            Role::To => Some(RoleWire::To),
         },
         modality: match frame.modality {
-            Modality::Stated => "stated",
-            Modality::Forecast => "forecast",
-            Modality::Planned => "planned",
-            Modality::Superseded => "superseded",
-            Modality::Revised => "revised",
+            Modality::Stated => ModalityWire::Stated,
+            Modality::Forecast => ModalityWire::Forecast,
+            Modality::Planned => ModalityWire::Planned,
+            Modality::Superseded => ModalityWire::Superseded,
+            Modality::Revised => ModalityWire::Revised,
         },
-        counted: frame.counted.as_ref().map(|counted| prose.slice(counted.span)),
+        counted: frame.counted.as_ref().map(|counted| phrase(prose.slice(counted.span))),
         period: period(&frame.period),
         as_of: period(&frame.as_of),
         attribution: frame.attribution.as_ref().map(|attribution| attribution.name.as_str()),
@@ -297,8 +162,12 @@ fn date_wire<'a>(view: &'a View<'_>, id: ClaimId, dated: &'a Dated) -> DateWire<
         end,
         text,
         time: dated.minute.map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60)),
-        event: dated.event.as_ref().map(|event| view.document(id).prose.slice(event.span)),
+        event: dated.event.as_ref().map(|event| phrase(view.document(id).prose.slice(event.span))),
     }
+}
+
+fn phrase(text: &str) -> String {
+    Excerpt::shortened(text, LONGEST_PHRASE)
 }
 
 fn period_wire(period: Period, text: &str) -> PeriodWire<'_> {
@@ -353,11 +222,11 @@ fn coverage<'a>(view: &View<'a>) -> Vec<CoverageWire<'a>> {
         .collect()
 }
 
-fn format_name(format: Format) -> &'static str {
+fn format_wire(format: Format) -> FormatWire {
     match format {
-        Format::Markdown => "markdown",
-        Format::Html => "html",
-        Format::Plain => "plain",
-        Format::Feed => "feed",
+        Format::Markdown => FormatWire::Markdown,
+        Format::Html => FormatWire::Html,
+        Format::Plain => FormatWire::Plain,
+        Format::Feed => FormatWire::Feed,
     }
 }

@@ -5,16 +5,23 @@
 //!
 //! Not here: writing to a terminal or a file (`cli`).
 
+pub mod address;
+pub mod annotations;
+pub mod csv;
 mod difference;
 pub mod escape;
 pub mod excerpt;
 pub mod explain;
+pub mod github;
 pub mod id;
 pub mod json;
+pub mod jsonl;
 pub mod markdown;
+pub mod sarif;
 pub mod show;
 pub mod text;
 pub mod view;
+pub mod wire;
 
 pub use view::{Selection, View};
 

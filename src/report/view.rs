@@ -7,10 +7,11 @@ use super::difference::only_here;
 use super::excerpt::Excerpt;
 use super::id::Ids;
 use crate::claim::{Claim, ClaimId, DocumentId, Statement};
-use crate::document::{Document, Provenance};
+use crate::document::{Document, Format, Provenance};
 use crate::extract::{Reading, Reason};
 use crate::judge::{Finding, Severity, Side, Verdict};
-use crate::text::{Position, Span};
+use crate::text::{FileSpan, Position, Span};
+use rustc_hash::FxHashSet;
 
 /// Which findings a report shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,17 @@ pub struct View<'a> {
     pub selection: Selection,
     /// For each document and claim, whether it stands in a topic or a finding.
     compared: Vec<Vec<bool>>,
+}
+
+/// Where words stand in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Their bytes.
+    pub span: FileSpan,
+    /// The place of the first character.
+    pub start: Position,
+    /// The place behind the last character.
+    pub end: Position,
 }
 
 /// One sentence of one document that states claims of a side.
@@ -160,6 +172,40 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn position(&self, claim: ClaimId) -> Position {
         self.document(claim).position(self.claim(claim).mention)
+    }
+
+    /// Where the words of a claim begin and end in its file.
+    #[must_use]
+    pub fn region(&self, claim: ClaimId) -> Region {
+        let document = self.document(claim);
+        let span = document.prose.file_span(self.claim(claim).mention);
+        Region { span, start: document.lines.position(span.start), end: document.lines.position(span.end) }
+    }
+
+    /// The path of the file that a document stands in: without the number that tells the articles of a feed apart.
+    #[must_use]
+    pub fn file(&self, document: DocumentId) -> &'a str {
+        let document = &self.run.documents[document.0 as usize];
+        let numbered = document.path.rsplit_once('#').filter(|(_, number)| number.parse::<u32>().is_ok());
+        match numbered {
+            Some((file, _)) if document.format == Format::Feed => file,
+            _ => &document.path,
+        }
+    }
+
+    /// The claims of a finding, side by side, each once.
+    pub fn places(&self, finding: &'a Finding) -> impl Iterator<Item = ClaimId> + use<'a> {
+        let mut seen = FxHashSet::default();
+        finding.sides.iter().flat_map(|side| &side.claims).copied().filter(move |claim| seen.insert(*claim))
+    }
+
+    /// The findings that ask somebody to look: shown discrepancies and what is unclear; with a selection by verdicts, all that
+    /// it shows.
+    pub fn alerts(&self) -> impl Iterator<Item = (usize, &'a Finding)> {
+        let chosen = !self.selection.verdicts.is_empty();
+        self.findings().filter(move |(_, finding)| {
+            chosen || matches!(finding.verdict, Verdict::Discrepancy | Verdict::Unclear)
+        })
     }
 
     /// The sentence of a sighting with the words of its claims marked, cut to about `limit` characters. Of a quotation that

@@ -9,8 +9,18 @@ pub(in crate::cli) enum Format {
     Text,
     /// For people who have not seen the tool: to send to an editor.
     Markdown,
-    /// For programs.
+    /// For programs: everything. `crosscheck schema report` prints its schema.
     Json,
+    /// For programs: one claim a line. `crosscheck schema claim` prints the schema of a line.
+    Jsonl,
+    /// For a spreadsheet: one topic a row, one source a column.
+    Csv,
+    /// For code scanning and editors: SARIF 2.1.0.
+    Sarif,
+    /// For GitHub workflows: annotations in the log.
+    Github,
+    /// For annotation tools: the claims as W3C Web Annotations.
+    Annotations,
 }
 
 impl Format {
@@ -19,6 +29,9 @@ impl Format {
         match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "json" => Some(Self::Json),
+            "jsonl" => Some(Self::Jsonl),
+            "csv" => Some(Self::Csv),
+            "sarif" => Some(Self::Sarif),
             "txt" => Some(Self::Text),
             _ => None,
         }

@@ -1,8 +1,8 @@
 //! What can be asked for on the command line.
 //!
-//! A file a group of commands: [`check`] for the main job, [`inspect`] for what shows and explains, [`rules`] for rules, [`project`] for
-//! the files of a project;
-//! [`basis`], [`select`] and [`format`] hold the values that several of them take.
+//! A file a group of commands: [`check`] for the main job, [`inspect`] for what shows and explains, [`rules`] for rules,
+//! [`schema`] for the schemas of reports, [`project`] for the files of a project; [`basis`], [`select`] and [`format`] hold the
+//! values that several of them take.
 
 mod basis;
 mod check;
@@ -10,6 +10,7 @@ mod format;
 mod inspect;
 mod project;
 mod rules;
+mod schema;
 mod select;
 
 pub(in crate::cli) use basis::Basis;
@@ -18,6 +19,7 @@ pub(in crate::cli) use format::{Format, When};
 pub(in crate::cli) use inspect::{Explain, Show, ShownStage};
 pub(in crate::cli) use project::Init;
 pub(in crate::cli) use rules::Rules;
+pub(in crate::cli) use schema::{Schema, SchemaOf};
 pub(in crate::cli) use select::FailOn;
 
 use clap::{Parser, Subcommand};
@@ -73,6 +75,8 @@ Ids stand in every report; `crosscheck show claims` prints those of claims.")]
     Rules(Rules),
     /// Write a crosscheck.toml to fill in, with the articles that lack an outlet or a date.
     Init(Init),
+    /// Print the JSON Schema of what programs read: the JSON report, or a line of JSONL.
+    Schema(Schema),
 }
 
 #[cfg(test)]
