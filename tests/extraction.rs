@@ -12,7 +12,12 @@ mod passage;
 #[path = "extraction/tally.rs"]
 mod tally;
 
+use crosscheck::claim::Claim;
+use crosscheck::rules::RuleSet;
+use crosscheck::rules::reading::{ExpectedClaim, ExpectedKind};
+use crosscheck::{document, extract};
 use passage::Passage;
+use serde::Deserialize;
 use tally::{Kind, Tally};
 
 /// For each kind, the precision and the recall in per cent that all passages together must reach.
@@ -61,4 +66,61 @@ fn passages_are_read_no_worse_than_the_floor() {
         })
         .collect();
     assert!(fallen.is_empty(), "the figures have fallen:\n{}", fallen.join("\n"));
+}
+
+#[test]
+fn the_constructions_that_other_extractors_fail_on_are_read_right() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/extraction/constructions.txt");
+    let passages = Passage::read_file(path.as_ref());
+    assert_eq!(passages.len(), 24);
+    let mut tally = Tally::default();
+    for passage in &passages {
+        tally.count(passage);
+    }
+    assert!(tally.misses.is_empty(), "{}", tally.misses.join("\n"));
+}
+
+/// A case of `not-news.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NotNews {
+    table: String,
+    text: String,
+    asks: String,
+    reads: Vec<String>,
+    why: String,
+}
+
+#[derive(Deserialize)]
+struct NotNewsList {
+    case: Vec<NotNews>,
+}
+
+#[test]
+fn what_tables_ask_for_and_news_does_not_write_reads_as_listed() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/extraction/not-news.toml");
+    let list: NotNewsList =
+        toml::from_str(&std::fs::read_to_string(path).expect("the list is there")).expect("the list is TOML");
+    let mut wrong = Vec::new();
+    for case in &list.case {
+        assert!(!case.why.is_empty() && !case.asks.is_empty() && !case.table.is_empty(), "{}", case.text);
+        let document = document::parse("a.txt", case.text.as_bytes()).expect("a text").remove(0);
+        let reading = extract::read(&document, RuleSet::built_in());
+        let found: Vec<_> = reading.claims.iter().filter_map(Claim::measured).collect();
+        let same = found.len() == case.reads.len()
+            && case.reads.iter().zip(&found).all(|(line, measured)| {
+                match ExpectedClaim::parse(line).expect("the notation is right").kind {
+                    ExpectedKind::Figure(figure) => tally::same_reading(&figure, measured),
+                    _ => false,
+                }
+            });
+        if !same {
+            let read: Vec<String> = found
+                .iter()
+                .map(|m| format!("{:?} {} {:?}", m.quantity.hedge, m.quantity.unit.name(), m.quantity.amount))
+                .collect();
+            wrong.push(format!("{}: listed {:?}, read {read:?}", case.text, case.reads));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

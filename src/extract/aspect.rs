@@ -18,6 +18,7 @@ use harper_brill::UPOS;
 /// Whether the figure is a level or a change: "by N", "up N", "a rise of N", "N more than".
 pub(super) fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect {
     let changes = view.rules.lexicon(Vocabulary::Change);
+    let measuring = view.rules.lexicon(Vocabulary::Measuring);
     let direction = |at: usize| {
         view.text.phrase_at(changes, at, clause.tokens.end).and_then(|found| match found.means {
             "rise" => Some(Aspect::Rise),
@@ -56,6 +57,8 @@ pub(super) fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect
                             Some(UPOS::ADV | UPOS::VERB | UPOS::ADP | UPOS::DET) | None
                         )
                     })
+                    // "reach 2%" is a level.
+                    .take_while(|at| measuring.word(word(*at)).is_none())
                     .find_map(direction)
                     && !matches!(site.unit.kind, UnitKind::Count)
                 {

@@ -243,8 +243,12 @@ impl Clause {
             return found;
         }
         // "..., killing 10", "... and injured 80": the subject stands in the clause before.
-        let earlier =
-            (self.sentence_start..self.tokens.start).find(|at| is_verb(view, *at, self.tokens.end))?;
+        let earlier = (self.sentence_start..self.tokens.start)
+            .find(|at| is_verb(view, *at, self.tokens.end))
+            // "The fund, originally put at £740m, is": a participle hangs on what stands before its comma.
+            .or_else(|| {
+                self.opens_with_participle(view, self.verb_before(at)?).then_some(self.tokens.start)
+            })?;
         first_phrase(view, self.sentence_start, earlier)
     }
 
@@ -313,10 +317,23 @@ impl Clause {
                     && tokens[verb - 2].tag == Some(UPOS::AUX))
             && !matches!(tokens[verb - 1].lower.as_str(), "has" | "have" | "had")
             && (word.ends_with("ed") || matches!(word, "put" | "seen" | "set" | "held" | "cut"));
-        tokens[verb].tag == Some(UPOS::AUX) && !matches!(word, "has" | "have" | "had")
+        self.opens_with_participle(view, verb)
+            || tokens[verb].tag == Some(UPOS::AUX) && !matches!(word, "has" | "have" | "had")
             || passive
             || view.rules.lexicon(Vocabulary::Change).word(word).is_some()
             || view.rules.lexicon(Vocabulary::Measuring).word(word).is_some()
+    }
+
+    /// ", originally put at": whether a verb is a participle that opens its clause, which makes it passive.
+    fn opens_with_participle(&self, view: View<'_>, verb: usize) -> bool {
+        let tokens = &view.text.tokens;
+        self.tokens.start > self.sentence_start
+            && tokens[self.tokens.start - 1].lower == ","
+            && (self.tokens.start..verb).all(|at| tokens[at].tag == Some(UPOS::ADV))
+            && matches!(
+                tokens[verb].lower.as_str(),
+                "put" | "set" | "estimated" | "valued" | "priced" | "costed" | "given" | "reported"
+            )
     }
 
     /// The nearest word for a state of persons ("killed", "missing") in the clause, after the figure first.

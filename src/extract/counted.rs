@@ -73,6 +73,16 @@ pub(super) fn counted(
     if let Some(phrase) = clause.valued_before(view, site.start) {
         return (Some(phrase.counted(view)), Found::Subject);
     }
+    // "Of them, 40 were children": what the counted are says what is counted.
+    if site.unit.kind == UnitKind::Count
+        && at < limit
+        && matches!(tokens[at].lower.as_str(), "were" | "are")
+        && clause.verb_before(site.start).is_none()
+        && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, at + 1, limit), limit)
+        && tokens[phrase.head].tag == Some(UPOS::NOUN)
+    {
+        return (Some(phrase.counted(view)), Found::Named);
+    }
     // "injured dozens", "killed 10 and hurt 80": the verb's state.
     if site.unit.kind == UnitKind::Count
         && let Some(verb) = state_before(view, site.start, clause)
@@ -133,6 +143,14 @@ pub(super) fn counted(
     // "put the price of rebuilding at $5.5bn": the phrase before a preposition that is itself before the number.
     if let Some(phrase) = clause.object_before(view, site.start) {
         return (Some(phrase.counted(view)), Found::Subject);
+    }
+    // "Prices have doubled": the verb that carries the figure has a subject.
+    if site.unit.kind == UnitKind::Ratio
+        && tokens[site.tokens.start].tag == Some(UPOS::VERB)
+        && site.tokens.start.checked_sub(1).is_none_or(|before| tokens[before].lower != "to")
+        && let Some(subject) = clause.subject(view, site.tokens.end)
+    {
+        return (Some(subject.counted(view)), Found::Subject);
     }
     if clause.measures_subject(view, site.start)
         && let Some(subject) = clause.subject(view, site.start)

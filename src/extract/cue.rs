@@ -83,6 +83,15 @@ impl Sources<'_> {
             return false;
         };
         let word = self.lower(before);
+        // "Growth expected to reach 2%": an estimate without its author.
+        if self.text.tokens.get(verb.end).is_some_and(|next| next.lower == "to")
+            && matches!(
+                self.lower(verb.end - 1),
+                "expected" | "forecast" | "estimated" | "projected" | "anticipated" | "believed" | "thought"
+            )
+        {
+            return true;
+        }
         // "So-called".
         if word == "-" && self.text.tokens[before].glued && self.text.tokens[verb.start].glued {
             return true;

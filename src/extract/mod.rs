@@ -252,7 +252,8 @@ fn figures(
                 && mention.quantity.unit.kind == UnitKind::Count
             {
                 share_of_count = Some(index);
-                if frame.counted.is_none() {
+                // What the share is of is counted, unless the brackets or what follows them name it.
+                if !framed.named {
                     frame.counted.clone_from(&measured.frame.counted);
                 }
             }

@@ -149,11 +149,28 @@ fn digits(line: Line<'_>, at: usize, money: bool) -> Option<Numeral> {
         and_a_half(line, &mut read);
         smaller_rest(line, &mut read);
     }
+    // "3 dozen eggs".
+    let dozens = if line.joining_hyphen(read.tokens.end) { read.tokens.end + 1 } else { read.tokens.end };
+    if number_word(line, dozens) == Some(NumberWord::Dozen)
+        && let Some(number) = read.number.checked_mul(Number::whole(12))
+    {
+        read.number = number;
+        read.tokens.end = dozens + 1;
+    }
     Some(out_of(line, &read).unwrap_or(read))
 }
 
 /// A decimal number whose thousands commas, if it has any, stand where they can.
 pub(super) fn plain(printed: &str) -> Option<Number> {
+    // "1,234,567", in India "12,34,567"; "5,00" and "22,24" are no English numbers.
+    let whole = printed.split('.').next().unwrap_or(printed);
+    let mut groups = whole.split(',').skip(1).peekable();
+    while let Some(group) = groups.next() {
+        let last = groups.peek().is_none();
+        if !(group.len() == 3 || (!last && group.len() == 2)) {
+            return None;
+        }
+    }
     printed.parse().ok()
 }
 

@@ -7,9 +7,11 @@
 
 use super::Reason;
 use super::line::{Line, is_dash, is_plural};
+use super::marks;
 use super::numeral;
 use super::sentence::TokenKind;
 use crate::document::BlockKind;
+use crate::number::Number;
 use crate::rules::lexicon::Vocabulary;
 use harper_brill::UPOS;
 use std::ops::Range;
@@ -20,6 +22,12 @@ pub(crate) fn check(line: Line<'_>, at: usize, block: &BlockKind) -> Option<(Ran
         return Some((at..at + words, Reason::NotANumber));
     }
     if !line.is(at, TokenKind::Number) {
+        if let Some(end) = spelled_hour(line, at) {
+            return Some((at..end, Reason::ClockTime));
+        }
+        if matches!(block, BlockKind::Paragraph | BlockKind::ListItem) && begins_name(line, at) {
+            return Some((at..at + 1, Reason::Name));
+        }
         return if line.word(at) == "one" && !one_counts(line, at) {
             Some((at..at + 1, Reason::NotANumber))
         } else if line.word(at) == "zero"
@@ -36,6 +44,40 @@ pub(crate) fn check(line: Line<'_>, at: usize, block: &BlockKind) -> Option<(Ran
         .or_else(|| list_number(line, at, block))
         .or_else(|| named(line, at))
         .or_else(|| year(line, at))
+}
+
+/// "at six", where something opens, meets or ends then; not "the toll stood at six".
+fn spelled_hour(line: Line<'_>, at: usize) -> Option<usize> {
+    let hour = numeral::read(line, at, false).filter(|read| read.tokens.len() == 1)?.number;
+    let ends = line.token(at + 1).is_none_or(|next| next.kind == TokenKind::Mark && next.lower != "-")
+        || matches!(line.word(at + 1), "and" | "on" | "every" | "sharp");
+    if line.word_before(at) != "at" || !ends || hour > Number::whole(12) || hour < Number::ONE {
+        return None;
+    }
+    let cues = line.lexicon(Vocabulary::UnitCues);
+    let near = at.saturating_sub(6).max(line.start)..at;
+    near.into_iter().any(|i| cues.word(line.word(i)) == Some("clock")).then_some(at + 1)
+}
+
+/// "the Six Nations", "the film “Seven Seas”": a number word with a capital amid a sentence, with another behind it.
+fn begins_name(line: Line<'_>, at: usize) -> bool {
+    let capital =
+        |at: usize| line.token(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word);
+    if at == line.start || !capital(at) || !capital(at + 1) {
+        return false;
+    }
+    // A line whose words all have capitals is a headline.
+    let small = (line.start..line.end).filter(|at| line.is(*at, TokenKind::Word) && !capital(*at)).count();
+    if small * 2 < (line.start..line.end).filter(|at| line.is(*at, TokenKind::Word)).count() {
+        return false;
+    }
+    if line.is(at - 1, TokenKind::Word) {
+        return true;
+    }
+    // Behind an opening mark a capital may only begin a sentence: a title closes behind its capitals.
+    let end = (at + 1..line.end).find(|at| !capital(*at)).unwrap_or(line.end);
+    let mark = |word: &str| !word.is_empty() && word.chars().all(marks::is_mark);
+    mark(line.word_before(at)) && mark(line.word(end))
 }
 
 fn before_hyphen(line: Line<'_>, at: usize) -> usize {
@@ -145,6 +187,12 @@ fn code(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
             }
             _ => {}
         }
+    }
+    // "1.1^23": a power.
+    if line.word(at + 1) == "^" && line.glued(at + 1) {
+        let sign = usize::from(matches!(line.word(at + 2), "-" | "+" | "−"));
+        let end = at + 2 + sign + usize::from(line.is(at + 2 + sign, TokenKind::Number));
+        return Some((at..end, Reason::Identifier));
     }
     // "8/30", "5/17/2018": a date in figures that no period has taken.
     let slash = |at: usize| {
@@ -262,7 +310,14 @@ fn named(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
     let measured = line.rules.units().named(|ahead| line.text.word(next, ahead, line.end)).is_some()
         || line.phrase(Vocabulary::Magnitudes, next).is_some();
     let sure = means == "name" || capital && start > line.start;
-    (plain && !measured && (sure || !counted)).then(|| (at..name_end(line, next), reason))
+    if !plain || measured || (counted && !sure) {
+        return None;
+    }
+    // "junctions 10 and 11", "pages 4-6": the plural names both.
+    let joined = matches!(line.word(next), "and" | "to" | "or" | "&") || is_dash(line.word(next));
+    let both = joined && line.word_before(at).ends_with('s') && line.is(next + 1, TokenKind::Number);
+    let end = if both { next + 2 } else { next };
+    Some((at..name_end(line, end), reason))
 }
 
 /// A year that no period has taken.
@@ -306,6 +361,11 @@ fn year(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
 fn one_counts(line: Line<'_>, at: usize) -> bool {
     let before = line.word_before(at);
     if numeral::read(line, at, false).is_some_and(|read| read.tokens.len() > 1) {
+        return true;
+    }
+    // "that one mile": a unit that measures no time is counted behind any word.
+    let measured = line.rules.units().named(|ahead| line.text.word(at + 1, ahead, line.end));
+    if before == "that" && measured.is_some_and(|(unit, _)| unit.family != "time") {
         return true;
     }
     if matches!(
@@ -357,7 +417,10 @@ fn one_counts(line: Line<'_>, at: usize) -> bool {
             let after = line.word(at + 2);
             matches!(after, "them" | "whom" | "which")
                 || matches!(after, "the" | "its" | "his" | "her" | "their" | "these" | "those" | "our")
-                    && (line.is(at + 3, TokenKind::Number) || numeral::is_number_word(line, at + 3))
+                    && (line.is(at + 3, TokenKind::Number)
+                        || numeral::is_number_word(line, at + 3)
+                        || line.phrase(Vocabulary::States, at + 3).is_some()
+                        || matches!(line.word(at + 3), "fatalities" | "victims" | "casualties" | "hostages"))
         }
         "dead" | "died" | "killed" | "injured" | "missing" | "wounded" | "hurt" | "was" | "critically"
         | "seriously" | "remained" | "survived" => true,

@@ -69,6 +69,17 @@ pub(crate) fn figure(line: Line<'_>, at: usize, floor: usize) -> Option<Figure> 
         }
         return Some(figure);
     }
+    // "MEUR 120".
+    if let Some(code) = figure.tokens.start.checked_sub(1).filter(|code| *code >= floor)
+        && let Some((unit, _)) = millions_code(line, code)
+        && let Some(number) = figure.number.scaled(6)
+    {
+        figure.number = number;
+        figure.unit = Some(unit);
+        figure.tokens.start = code;
+        figure.magnitude = Some(6);
+        return Some(figure);
+    }
     if let Some((unit, end)) = millions_code(line, figure.tokens.end)
         && let Some(number) = figure.number.scaled(6)
     {
@@ -93,7 +104,7 @@ pub(crate) fn figure(line: Line<'_>, at: usize, floor: usize) -> Option<Figure> 
     Some(figure)
 }
 
-/// "120 MEUR": millions of a currency, as the business press of the Nordic countries writes them.
+/// "120 MEUR", "MEUR 120": millions of a currency, as the business press of the Nordic countries writes them.
 fn millions_code(line: Line<'_>, at: usize) -> Option<(UnitKind, usize)> {
     let token = line
         .token(at)
@@ -354,6 +365,15 @@ fn smaller_unit(line: Line<'_>, figure: &mut Figure) {
         _ => return,
     };
     let mut at = figure.tokens.end;
+    if let Some(end) = bare_cents(line, at).filter(|_| matches!(pair, "cent" | "penny"))
+        && let Some(read) = numeral::read(line, at, false)
+        && let Some(part) = read.number.scaled(-2)
+        && let Some(sum) = figure.number.checked_add(part)
+    {
+        figure.number = sum;
+        figure.tokens.end = end;
+        return;
+    }
     if line.word(at) == "and" {
         at += 1;
     }
@@ -376,6 +396,17 @@ fn smaller_unit(line: Line<'_>, figure: &mut Figure) {
         figure.number = sum;
         figure.tokens.end = end;
     }
+}
+
+/// Where two digits of cents end that follow their currency alone, as people say them: "thirteen dollars forty-five".
+fn bare_cents(line: Line<'_>, at: usize) -> Option<usize> {
+    let read = numeral::read(line, at, false)?;
+    let two_digits = read.number >= Number::whole(10) && read.number <= Number::whole(99);
+    let plain = matches!(read.form, Form::Digits | Form::Words) && read.number.exponent() >= 0;
+    let ends = line
+        .token(read.tokens.end)
+        .is_none_or(|next| matches!(next.lower.as_str(), "." | "," | ";" | "?" | "!" | ")" | "\"" | "”"));
+    (plain && two_digits && ends && !line.glued(at)).then_some(read.tokens.end)
 }
 
 /// The unit kind of a rule: codes of three capitals are currencies.

@@ -187,7 +187,9 @@ impl Vocabulary {
             Self::Names => {
                 Meanings::Names(&["name", "capital-name", "section", "identifier", "street", "idiom"])
             }
-            Self::UnitCues => Meanings::Names(&["magnitude", "metre-after", "metre-before", "mass", "score"]),
+            Self::UnitCues => {
+                Meanings::Names(&["magnitude", "metre-after", "metre-before", "mass", "score", "clock"])
+            }
             _ => Meanings::Any,
         }
     }

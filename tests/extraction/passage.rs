@@ -56,12 +56,15 @@ impl Passage {
             .iter()
             .map(|path| {
                 let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-                let text = fs::read_to_string(path).expect("passages are text");
-                let passages =
-                    Self::read(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
-                (name, passages)
+                (name, Self::read_file(path))
             })
             .collect()
+    }
+
+    /// Reads one file.
+    pub(crate) fn read_file(path: &Path) -> Vec<Self> {
+        let text = fs::read_to_string(path).expect("passages are text");
+        Self::read(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
     }
 
     fn read(text: &str) -> Result<Vec<Self>, String> {

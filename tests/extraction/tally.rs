@@ -303,6 +303,13 @@ fn overlap(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
 }
 
+/// Whether a figure has the amount, the unit and the hedge that are expected.
+pub(crate) fn same_reading(figure: &ExpectedFigure, measured: &Measured) -> bool {
+    same_amount(figure, measured)
+        && same_unit(figure, measured)
+        && figure.hedge.is_none_or(|hedge| hedge == measured.quantity.hedge)
+}
+
 fn same_amount(figure: &ExpectedFigure, measured: &Measured) -> bool {
     let equal = |one: Number, other: Number| one.trimmed() == other.trimmed() || nearly_equal(one, other);
     match (&figure.amount, &measured.quantity.amount) {

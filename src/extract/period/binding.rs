@@ -212,7 +212,10 @@ impl Near<'_> {
                 _ if depth > 0 => {}
                 _ if self.figure(at) => {
                     let before = self.lower(at - 1);
-                    let listed = matches!(before, "and" | "or" | "," | "-" | "–" | "£" | "$" | "€");
+                    // "1.2 million came while 414,000 left in 2024": the only period is of both.
+                    let contrasted = matches!(before, "while" | "whereas") && self.own.len() == 1;
+                    let listed =
+                        contrasted || matches!(before, "and" | "or" | "," | "-" | "–" | "£" | "$" | "€");
                     // "12 to 15", "12-15" is one figure.
                     let range = at <= self.token + 2;
                     cost += if range {

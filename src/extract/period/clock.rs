@@ -27,7 +27,23 @@ pub(super) fn clock(words: &Words<'_>, at: usize) -> Option<Clock> {
         let time = minutes(hour, minute, half)?;
         return Some((time, zone(w, end.unwrap_or(at + 3))));
     }
-    if let Some((half, end)) = meridiem(w, at + 1) {
+    // "4.30 in the morning", "7 in the evening", "11 at night".
+    let told = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            w.lower(before),
+            "at" | "by"
+                | "until"
+                | "till"
+                | "from"
+                | "before"
+                | "after"
+                | "around"
+                | "about"
+                | "since"
+                | "to"
+        )
+    });
+    if let Some((half, end)) = meridiem(w, at + 1).or_else(|| time_of_day(w, at + 1).filter(|_| told)) {
         let (hour, minute) = match token.lower.split_once('.') {
             Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
             Some(_) => return None,
@@ -82,6 +98,16 @@ fn meridiem(w: &Words<'_>, at: usize) -> Option<(bool, usize)> {
     let end = at + 2 + dot;
     // The last full stop belongs to the abbreviation if the first does, also where it ends the sentence.
     Some((half, end + usize::from(dot == 1 && w.is(end, ".") && w.glued(end))))
+}
+
+/// "in the morning", "at night": whether it is the afternoon, and the place behind it.
+fn time_of_day(w: &Words<'_>, at: usize) -> Option<(bool, usize)> {
+    match (w.lower(at), w.lower(at + 1), w.lower(at + 2)) {
+        ("in", "the", "morning") => Some((false, at + 3)),
+        ("in", "the", "afternoon" | "evening") => Some((true, at + 3)),
+        ("at", "night", _) => Some((true, at + 2)),
+        _ => None,
+    }
 }
 
 fn minutes(hour: i32, minute: i32, afternoon: Option<bool>) -> Option<u16> {
