@@ -246,3 +246,27 @@ fn help_shows_examples_for_each_command() {
         assert!(ended.stdout.contains("Examples:\n  crosscheck "), "{}", ended.stdout);
     }
 }
+
+#[test]
+fn schemas_of_rules_are_listed_printed_and_written_for_an_editor() {
+    let folder = folder("rule-schemas");
+    let listed = run(&folder, &["rules", "schema"]).stdout;
+    assert!(listed.lines().any(|kind| kind == "lexicon/hedges"), "{listed}");
+    for kind in listed.lines() {
+        assert!(run(&folder, &["rules", "schema", kind]).stdout.starts_with('{'), "{kind}");
+    }
+    assert_eq!(run(&folder, &["rules", "schema", "colours"]).code, Some(2));
+    let written = run(&folder, &["rules", "schema", "--write", "."]);
+    assert_eq!(written.code, Some(0), "{}", written.stderr);
+    let configuration = std::fs::read_to_string(folder.join(".taplo.toml")).expect("it was written");
+    let configuration: toml::Value = toml::from_str(&configuration).expect("TOML");
+    let rules = configuration["rule"].as_array().expect("a list");
+    assert_eq!(rules.len(), listed.lines().count());
+    for rule in rules {
+        let schema = rule["schema"]["path"].as_str().expect("a path");
+        assert!(folder.join(schema).is_file(), "{schema}");
+    }
+    assert_eq!(run(&folder, &["rules", "schema", "--write", "."]).code, Some(0), "a second time is no harm");
+    write(&folder, ".taplo.toml", "# mine\n");
+    assert_eq!(run(&folder, &["rules", "schema", "--write", "."]).code, Some(2), "a file of one's own stays");
+}

@@ -1,4 +1,4 @@
-//! What programs read: every format holds against its published schema or the shape that its standard asks for, on the stories
+//! What programs and editors read: every format holds against its published schema or the shape that its standard asks for, on the stories
 //! of `corpus/` and on hostile articles.
 
 #![allow(clippy::disallowed_methods, reason = "this test reads schemas and the articles of the corpus")]
@@ -7,10 +7,80 @@ use crosscheck::judge::Verdict;
 use crosscheck::report::{
     Run, Selection, View, annotations, csv, github, json, jsonl, markdown, sarif, text, wire,
 };
-use crosscheck::rules::RuleSet;
+use crosscheck::rules::{RuleFile, RuleSet, schema};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::LazyLock;
+
+/// A rule file as JSON, as the TOML tools of editors hold it against a schema.
+fn as_json(text: &str) -> Value {
+    let value: toml::Value = toml::from_str(text).expect("TOML");
+    serde_json::to_value(value).expect("rule files hold texts, numbers, lists and tables")
+}
+
+#[test]
+fn every_built_in_rule_file_fits_the_schema_of_its_kind() {
+    for file in crosscheck::rules::built_in_files() {
+        let schema = schema::of(&file.path).unwrap_or_else(|| panic!("{} has a schema", file.path));
+        assert_fits(&as_json(&file.text), &validator(&schema));
+    }
+}
+
+#[test]
+fn each_kind_of_rule_files_has_a_schema_in_which_every_key_is_described() {
+    fn undescribed(schema: &Value, path: &str, missing: &mut Vec<String>) {
+        for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+            if value.get("description").is_none() {
+                missing.push(format!("{path}/{key}"));
+            }
+            // The facets of a table are described by `crosscheck rules explain`.
+            if key != "when" {
+                undescribed(&value["items"], &format!("{path}/{key}"), missing);
+            }
+        }
+    }
+    let mut missing = Vec::new();
+    for kind in schema::kinds() {
+        let schema = schema::of(&kind).unwrap_or_else(|| panic!("{kind} has a schema"));
+        undescribed(&schema, &kind, &mut missing);
+        assert!(!schema.to_string().contains("$ref"), "{kind}: editors follow no reference");
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn what_the_loader_refuses_in_a_rule_file_does_not_fit_its_schema() {
+    let row = "about = 'x'\n[[row]]\nid = 'a'\ntitle = 'a'\nverdict = 'unclear'\nseverity = 'note'\nmessage = 'a'\nabout = 'a'\n";
+    for (path, right, wrong) in [
+        ("aliases/a.toml", "about = 'x'\n[[same]]\nwords = ['a']\nwhy = 'b'\n", "colour = 'red'\n"),
+        ("aliases/a.toml", "about = 'x'\n", "[[same]]\nwords = ['a']\n"),
+        ("lexicon/hedges.toml", "about = 'x'\n", "[[entry]]\nmeans = 'almots'\nwords = ['a']\n"),
+        ("lexicon/hedges.toml", "about = 'x'\n", "[[entries]]\nmeans = 'about'\nwords = ['a']\n"),
+        ("units/length.toml", "about = 'x'\n[[unit]]\nid = 'ell'\n", "factor = 1.143\n"),
+        ("places/europe.toml", "about = 'x'\n[[place]]\nname = 'Rhum'\n", "in = 'Scotland'\n"),
+        ("measures/a.toml", "about = 'x'\n", "[[measure]]\nnames = ['a']\nwhy = 'b'\n"),
+        (
+            "checks/arithmetic.toml",
+            "about = 'x'\n",
+            "[[check]]\nid = 'sum'\ntitle = 'a'\nseverity = 'note'\nmessage = 'a'\nabout = 'a'\n",
+        ),
+        (
+            "evidence.toml",
+            "about = 'x'\n",
+            "[[weight]]\nfield = 'unit'\noutcome = 'colour'\nbits = 1\nwhy = 'a'\n",
+        ),
+        ("verdicts/dates.toml", row, "when = { date = 'withn' }\n"),
+        ("verdicts/dates.toml", row, "when = { value = 'equal' }\n"),
+        ("verdicts/quotations.toml", row, "[[row.example]]\ntitle = 'a'\n"),
+    ] {
+        let validator = validator(&schema::of(path).expect("a kind"));
+        assert_fits(&as_json(right), &validator);
+        let whole = format!("{right}{wrong}");
+        assert!(!validator.is_valid(&as_json(&whole)), "{path}: {whole}");
+        let refused = RuleSet::load(&[RuleFile { path: path.to_owned(), text: whole }]);
+        assert!(refused.is_err(), "{path}: the loader takes what the schema refuses");
+    }
+}
 
 /// A run over the stories of the project.
 static CORPUS: LazyLock<Run> = LazyLock::new(|| {

@@ -1,11 +1,11 @@
-//! Commands about rules.
+//! Commands about rules: what there is, what is wrong, what it means, and schemas for editors.
 
 use super::args::{Basis, Rules};
 use super::project::Opened;
 use super::{Outcome, output};
-use anyhow::bail;
+use anyhow::{Context, bail};
 use crosscheck::rules::RuleSet;
-use crosscheck::rules::catalogue;
+use crosscheck::rules::{catalogue, schema};
 use crosscheck::selftest;
 use std::path::Path;
 
@@ -26,12 +26,57 @@ pub(super) fn run(command: &Rules) -> anyhow::Result<Outcome> {
             output::report(&text, None)?;
             Ok(Outcome::Clean)
         }
+        Rules::Schema { kind: Some(kind), .. } => {
+            let Some(schema) = schema::of(kind) else {
+                bail!("{kind}: there is no such kind of rule files. `crosscheck rules schema` lists all.");
+            };
+            output::report(&format!("{schema:#}\n"), None)?;
+            Ok(Outcome::Clean)
+        }
+        Rules::Schema { kind: None, write: Some(folder) } => write_schemas(folder),
+        Rules::Schema { kind: None, write: None } => {
+            let kinds: String =
+                schema::kinds().iter().map(|kind| format!("{}\n", kind.trim_end_matches("/*"))).collect();
+            output::report(&kinds, None)?;
+            Ok(Outcome::Clean)
+        }
     }
 }
 
 /// The rules of the project in which the working folder lies.
 fn rules(basis: &Basis) -> anyhow::Result<RuleSet> {
     Opened::find(basis, Path::new("."))?.rules(basis)
+}
+
+/// Where the schemas stand under the folder that the editor opens.
+const SCHEMAS: &str = ".crosscheck/schema";
+
+/// Writes all schemas, and the file by which editors find them.
+fn write_schemas(folder: &Path) -> anyhow::Result<Outcome> {
+    let schemas = folder.join(SCHEMAS);
+    std::fs::create_dir_all(&schemas)
+        .with_context(|| format!("the folder {} could not be made", schemas.display()))?;
+    let kinds = schema::kinds();
+    for kind in &kinds {
+        let schema = schema::of(kind).with_context(|| format!("{kind} has no schema"))?;
+        output::report(&format!("{schema:#}\n"), Some(&schemas.join(schema::file_name(kind))))?;
+    }
+    let path = folder.join(".taplo.toml");
+    let configuration = schema::taplo("**", SCHEMAS);
+    if std::fs::read_to_string(&path).is_ok_and(|there| there != configuration) {
+        bail!(
+            "{} is there already and says something else; the schemas were written to {}. Move the file away and run this \
+             again, then add its rules to the new one.",
+            path.display(),
+            schemas.display()
+        );
+    }
+    output::report(&configuration, Some(&path))?;
+    output::report(
+        &format!("{} schemas in {}, named in {}.\n", kinds.len(), schemas.display(), path.display()),
+        None,
+    )?;
+    Ok(Outcome::Clean)
 }
 
 /// Rules that decide stand with what they give; files of words with what they are about.

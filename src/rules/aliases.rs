@@ -10,22 +10,29 @@ use super::sheet::Sheet;
 use super::{RuleError, RuleFile};
 use crate::stem::stem;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use toml::Spanned;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct SameFile {
+pub(super) struct SameFile {
+    /// Words that say the same, each one word in lower case.
+    #[schemars(with = "Vec<String>")]
     words: Vec<Spanned<String>>,
+    /// Why they do, for who reads the file.
     #[expect(dead_code, reason = "a reason is for who reads the file")]
     why: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct DistinctFile {
+pub(super) struct DistinctFile {
+    /// Two groups of words or more that tell figures apart.
+    #[schemars(with = "Vec<Vec<String>>")]
     groups: Spanned<Vec<Vec<Spanned<String>>>>,
+    /// Why they do; reports print it.
     why: String,
 }
 

@@ -10,6 +10,7 @@ use super::example::{ArticleFile, Example};
 use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
 use crate::comparison::Severity;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
 use toml::Spanned;
@@ -70,17 +71,29 @@ impl Check {
 /// What messages of checks can name.
 pub const PLACEHOLDERS: [&str; 4] = ["source", "stated", "given", "computed"];
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct CheckFile {
+pub(super) struct CheckFile {
+    /// Which check.
+    #[schemars(with = "String")]
     id: Spanned<String>,
+    /// What it finds, in a few words.
     title: String,
+    /// How much a finding asks for attention.
+    #[schemars(with = "String")]
     severity: Spanned<String>,
+    /// The reason, with placeholders in braces.
+    #[schemars(with = "String")]
     message: Spanned<String>,
+    /// Why it matters, in a paragraph that reports print.
     about: String,
+    /// Articles that it finds fault with; with `why`, near misses.
     #[serde(default)]
+    #[schemars(with = "Vec<ArticleFile>")]
     example: Vec<Spanned<ArticleFile>>,
+    /// Articles that it should find fault with and does not yet.
     #[serde(default)]
+    #[schemars(with = "Vec<ArticleFile>")]
     gap: Vec<Spanned<ArticleFile>>,
 }
 

@@ -8,6 +8,7 @@
 
 use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -291,21 +292,33 @@ thresholds! {
     LinkDates = "link-dates",
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct WeightFile {
+pub(super) struct WeightFile {
+    /// What two claims are compared in.
+    #[schemars(with = "String")]
     field: Spanned<String>,
+    /// How they compare there.
+    #[schemars(with = "String")]
     outcome: Spanned<String>,
+    /// What that weighs for their being about the same thing, in bits; negative against it.
+    #[schemars(with = "f64")]
     bits: Spanned<f64>,
+    /// Why it weighs so much.
     #[expect(dead_code, reason = "a reason is for who reads the file")]
     why: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ThresholdFile {
+pub(super) struct ThresholdFile {
+    /// Which threshold.
+    #[schemars(with = "String")]
     name: Spanned<String>,
+    /// From how many bits it is reached.
+    #[schemars(with = "f64")]
     bits: Spanned<f64>,
+    /// Why it lies there.
     #[expect(dead_code, reason = "a reason is for who reads the file")]
     why: String,
 }

@@ -11,6 +11,7 @@
 
 use super::reading::ExpectedClaim;
 use super::{RuleError, RuleFile, line_of};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use toml::Spanned;
@@ -84,35 +85,55 @@ pub struct ExampleDocument {
 }
 
 /// An example of a reading as serde sees it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReadingFile {
+    /// The text of an article.
     text: String,
+    /// All its claims in the order of the text, such as `more-than 600 count: boats`.
+    #[schemars(with = "Vec<String>")]
     claims: Vec<Spanned<String>>,
+    /// When it was published: "2024-11-28".
+    #[schemars(with = "Option<String>")]
     date: Option<Spanned<String>>,
+    /// Why it is a near miss, or a gap.
     why: Option<String>,
 }
 
 /// An example of a verdict row as serde sees it: `a` and `b`, or `text`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RowExampleFile {
+    /// The text of the first of two articles.
     a: Option<String>,
+    /// The text of the second.
     b: Option<String>,
+    /// The text of one article, for a row that is about what one article says twice.
     text: Option<String>,
+    /// When the first was published: "2024-11-28".
+    #[schemars(with = "Option<String>")]
     a_date: Option<Spanned<String>>,
+    /// When the second was published.
+    #[schemars(with = "Option<String>")]
     b_date: Option<Spanned<String>>,
+    /// The outlet of the first.
     a_source: Option<String>,
+    /// The outlet of the second.
     b_source: Option<String>,
+    /// The id of the row that decides, if it is another; "none" where no finding may come of it.
+    #[schemars(with = "Option<String>")]
     expect: Option<Spanned<String>>,
+    /// Why it is a near miss, or a gap.
     why: Option<String>,
 }
 
 /// An example of a check as serde sees it. With `why` it is a near miss, or a gap with its reason.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ArticleFile {
+    /// The text of an article.
     text: String,
+    /// Why it is a near miss, or a gap.
     why: Option<String>,
 }
 

@@ -8,6 +8,7 @@ use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
 use crate::stem::stem;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use toml::Spanned;
@@ -146,6 +147,14 @@ impl Vocabulary {
         )
     }
 
+    /// The meanings that its words may have; `None` where they are no closed list.
+    pub(super) fn closed_meanings(self) -> Option<&'static [&'static str]> {
+        match self.meanings() {
+            Meanings::Names(names) => Some(names),
+            Meanings::Any => None,
+        }
+    }
+
     fn meanings(self) -> Meanings {
         match self {
             Self::Hedges | Self::HedgesAfter => Meanings::Names(&[
@@ -195,11 +204,16 @@ impl Vocabulary {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct EntryFile {
+pub(super) struct EntryFile {
+    /// What the words mean.
+    #[schemars(with = "String")]
     means: Spanned<String>,
+    /// Words and phrases in lower case, tokens apart ("c .").
+    #[schemars(with = "Vec<String>")]
     words: Vec<Spanned<String>>,
+    /// Why they mean it, for who reads the file.
     #[serde(default)]
     #[expect(dead_code, reason = "a reason is for who reads the file")]
     why: Option<String>,

@@ -10,20 +10,24 @@ use super::example::Example;
 use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
 use crate::stem::stem;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use toml::Spanned;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct MeasureFile {
+pub(super) struct MeasureFile {
     /// What it is called in reports.
     title: String,
     /// Its names; every word of a name must stand in the claim, in any order.
+    #[schemars(with = "Vec<String>")]
     names: Vec<Spanned<String>>,
     /// Ids of measures that it is easily taken for.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     distinct_from: Vec<Spanned<String>>,
+    /// Why the measures are told apart, for who reads the file.
     #[expect(dead_code, reason = "a reason is for who reads the file")]
     why: String,
 }

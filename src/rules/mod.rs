@@ -19,6 +19,7 @@ pub mod message;
 pub mod places;
 pub mod proof;
 pub mod reading;
+pub mod schema;
 mod sheet;
 pub mod table;
 pub mod units;

@@ -10,25 +10,31 @@ use super::{RuleError, RuleFile};
 use crate::period::month_named;
 use crate::stem::stem;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::{SmolStr, StrExt};
 use toml::Spanned;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PlaceFile {
+pub(super) struct PlaceFile {
     /// The name that reports use.
+    #[schemars(with = "String")]
     name: Spanned<String>,
     /// Other spellings, and the words for its people and things; tokens apart, as the text is split ("U . S .").
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     names: Vec<Spanned<String>>,
     /// The place that it is a part of.
+    #[schemars(with = "Option<String>")]
     within: Option<Spanned<String>>,
     /// Places in it that have no more to be said about them.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     cities: Vec<Spanned<String>>,
     /// The month in which its government's financial years begin: "October".
     #[serde(rename = "fiscal-year")]
+    #[schemars(with = "Option<String>")]
     fiscal_year: Option<Spanned<String>>,
 }
 

@@ -10,26 +10,43 @@ use super::message::{Placeholder, Template};
 use super::sheet::{Sheet, Texts, one_of};
 use super::{RuleError, RuleFile, proof};
 use crate::comparison::{Facet, Severity, Vector, Verdict};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use toml::Spanned;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RowFile {
+pub(super) struct RowFile {
+    /// Its id within the table, in lower case with hyphens.
+    #[schemars(with = "String")]
     id: Spanned<String>,
+    /// What it finds, in a few words.
     title: String,
+    /// What a pair that it decides is.
+    #[schemars(with = "String")]
     verdict: Spanned<String>,
+    /// How much such a pair asks for attention.
+    #[schemars(with = "String")]
     severity: Spanned<String>,
+    /// The values of facets that it accepts; a facet that is not named may have any. The first row whose conditions all hold decides.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Vec<String>>")]
     when: BTreeMap<Spanned<String>, Spanned<Texts>>,
+    /// The reason, with placeholders in braces.
+    #[schemars(with = "String")]
     message: Spanned<String>,
+    /// Why the verdict is right, in a paragraph that reports print.
     about: String,
+    /// Pairs that it decides; with `why`, near misses.
     #[serde(default)]
+    #[schemars(with = "Vec<RowExampleFile>")]
     example: Vec<Spanned<RowExampleFile>>,
+    /// Pairs that it should decide and does not yet.
     #[serde(default)]
+    #[schemars(with = "Vec<RowExampleFile>")]
     gap: Vec<Spanned<RowExampleFile>>,
 }
 

@@ -8,23 +8,30 @@ use super::sheet::Sheet;
 use super::{RuleError, RuleFile};
 use crate::number::Number;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use toml::Spanned;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct UnitFile {
+pub(super) struct UnitFile {
+    /// Its id: an ISO 4217 code, a singular English name or a usual symbol.
+    #[schemars(with = "String")]
     id: Spanned<String>,
     /// Names and abbreviations that follow the number, in lower case; matched without regard to case.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     names: Vec<Spanned<String>>,
     /// Signs that stand before or after the number without a space, matched as they are ("£", "US$", "°C").
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     signs: Vec<Spanned<String>>,
     /// How many base units one of these is, as an exact decimal.
+    #[schemars(with = "Option<String>")]
     factor: Option<Spanned<String>>,
     /// What is added after multiplying (Fahrenheit to Celsius).
+    #[schemars(with = "Option<String>")]
     offset: Option<Spanned<String>>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::Basis;
 use clap::Subcommand;
+use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Rules {
@@ -17,5 +18,18 @@ pub(in crate::cli) enum Rules {
         rule: String,
         #[command(flatten)]
         basis: Basis,
+    },
+    /// Print the JSON Schema of a kind of rule files, by which editors complete them.
+    #[command(after_help = "\
+Examples:
+  crosscheck rules schema                    list the kinds
+  crosscheck rules schema verdicts/dates     print the schema of one
+  crosscheck rules schema --write .          write all, and the .taplo.toml that gives them to an editor")]
+    Schema {
+        /// The kind, as the path of a file: "aliases", "lexicon/hedges"; without it, all are listed.
+        kind: Option<String>,
+        /// Write all schemas and a .taplo.toml into a folder: the one that the editor opens.
+        #[arg(long, value_name = "DIR", conflicts_with = "kind")]
+        write: Option<PathBuf>,
     },
 }
