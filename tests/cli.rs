@@ -211,7 +211,7 @@ fn explain_says_what_is_wrong_with_an_id() {
     };
     insta::assert_snapshot!(said(&["explain", "f-00000000", "a.md"]), @"error: f-00000000: no such finding or claim in these articles. Ids change when the words of a claim change; run check again.");
     insta::assert_snapshot!(said(&["explain", "a.md:1", "a.md"]), @"error: a.md:1: no claim begins on that line. `crosscheck show claims` lists those of each article.");
-    insta::assert_snapshot!(said(&["explain", "c-00000000", "c-00000001"]), @"error: name the articles behind the ids, as for check: crosscheck explain c-00000000 c-00000001 PATH...");
+    insta::assert_snapshot!(said(&["explain", "c-00000000", "c-00000001"]), @"error: name the articles behind the ids, as for check: c-00000000 c-00000001 PATH...");
 }
 
 #[test]

@@ -211,16 +211,17 @@ fn settings_in_force_are_printed_with_whence_they_come() {
     assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
     insta::assert_snapshot!(ended.stdout, @r#"
     # Project file: crosscheck.toml
-    rules = []                # default: the built-in ones alone
-    format = "json"           # crosscheck.toml:2
-    fail-on = "never"         # --fail-on
-    min-severity = "note"     # default
-    only = ["unclear"]        # crosscheck.toml:3
+    rules = []                             # default: the built-in ones alone
+    format = "json"                        # crosscheck.toml:2
+    fail-on = "never"                      # --fail-on
+    min-severity = "note"                  # default
+    only = ["unclear"]                     # crosscheck.toml:3
+    baseline = "crosscheck.baseline.toml"  # default
     [fiscal-year]
-    default = "July"          # crosscheck.toml:4
-    "Americans" = "October"   # crosscheck.toml:4
+    default = "July"                       # crosscheck.toml:4
+    "Americans" = "October"                # crosscheck.toml:4
     [sources]
-    "bbc.co.uk" = "BBC News"  # crosscheck.toml:6
+    "bbc.co.uk" = "BBC News"               # crosscheck.toml:6
     "#);
     // What is printed is a project file itself.
     write(&folder, "printed.toml", &ended.stdout);

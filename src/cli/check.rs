@@ -1,9 +1,9 @@
 //! The main job: compare articles and report.
 
 use super::args::{Basis, Check, Format};
-use super::project::Opened;
+use super::project::{Opened, key};
 use super::settings::{self, Settings};
-use super::{Outcome, input, output};
+use super::{Outcome, baseline, input, output};
 use crosscheck::Stage;
 use crosscheck::document::{self, Document};
 use crosscheck::report::{
@@ -54,6 +54,7 @@ impl Inputs {
         let (sidecars, mut wrong) = self.project.sidecars(&files);
         let mut run = crosscheck::check_in_stages(files, &self.rules, &sidecars, done);
         run.errors.append(&mut wrong);
+        run.keys = run.documents.iter().map(|document| key(&self.project.root, &document.path)).collect();
         for warning in self.project.about_nothing() {
             output::complain(&warning);
         }
@@ -78,7 +79,10 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     let size = inputs.size();
     let run = inputs.run(|stage| clock.lap(stage.name()));
     let selection = Selection { verdicts: settings.only.value, least: settings.min_severity.value };
-    let view = View::new(&run, selection);
+    let named = check.baseline.as_deref();
+    let accepted = baseline::read(named, &check.input.basis, &inputs.project)?;
+    let view =
+        View::new(&run, selection).with_baseline(&accepted, |key| baseline::is_gone(&inputs.project, key));
     let report = match settings.format.value {
         Format::Text => text::render(&view, output::look(check.color, check.output.is_some())),
         Format::Markdown => markdown::render(&view, &inputs.rules),
@@ -96,9 +100,12 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     }
     let fails =
         settings.fail_on.value.is_some_and(|least| view.findings().any(|(_, found)| found.severity >= least));
+    let kind = if check.baseline_shrink_only { "error" } else { "warning" };
+    baseline::say_stale(&view.stale, &baseline::place(named, &inputs.project), kind);
+    let must_shrink = check.baseline_shrink_only && !view.stale.is_empty();
     Ok(if !run.errors.is_empty() {
         Outcome::Incomplete
-    } else if fails {
+    } else if fails || must_shrink {
         Outcome::Findings
     } else {
         Outcome::Clean

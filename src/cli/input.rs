@@ -5,6 +5,7 @@
 //! beside articles, such as gold files): what was passed over is said on a terminal. A file that is named as an
 //! argument is always read.
 
+use super::baseline;
 use super::project::{NAME, SIDECAR, refused};
 use anyhow::{Context, bail};
 use crosscheck::document::DocumentError;
@@ -124,7 +125,7 @@ fn is_article_name(path: &Path) -> bool {
 /// Whether a file is read for what it says about articles, and not as one.
 fn is_about_articles(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    name == NAME || name.ends_with(SIDECAR)
+    name == NAME || name == baseline::NAME || name.ends_with(SIDECAR)
 }
 
 fn read_file(path: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {

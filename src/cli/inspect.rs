@@ -31,7 +31,7 @@ pub(super) fn show(arguments: &Show) -> anyhow::Result<Outcome> {
 /// # Errors
 /// If an id is unknown, a rule is wrong, or the text cannot be written.
 pub(super) fn explain(arguments: &Explain) -> anyhow::Result<Outcome> {
-    let (ids, paths) = split(&arguments.ids_and_paths)?;
+    let (ids, paths) = split(&arguments.ids_and_paths, false)?;
     let (run, rules) = run(&paths, &arguments.basis)?;
     let view = View::new(&run, Selection::default());
     let look = output::look(arguments.color, false);
@@ -59,19 +59,22 @@ fn run(paths: &[PathBuf], basis: &Basis) -> anyhow::Result<(Run, RuleSet)> {
     Ok((run, inputs.rules))
 }
 
-/// Parts the ids from the paths behind them.
-fn split(arguments: &[String]) -> anyhow::Result<(&[String], Vec<PathBuf>)> {
+/// Parts the ids from the paths behind them; without an id, all are paths if `ids_may_lack`.
+///
+/// # Errors
+/// If there is no path, or no id where one is needed.
+pub(super) fn split(arguments: &[String], ids_may_lack: bool) -> anyhow::Result<(&[String], Vec<PathBuf>)> {
     let ids =
         arguments.iter().take_while(|argument| is_id(argument) && !Path::new(argument).exists()).count();
     let (ids, paths) = arguments.split_at(ids);
-    if ids.is_empty() {
+    if ids.is_empty() && !ids_may_lack {
         bail!(
             "`{}` is not an id. Ids of findings begin with f-, those of claims with c-; FILE:LINE names the claim there.",
             arguments[0]
         );
     }
     if paths.is_empty() {
-        bail!("name the articles behind the ids, as for check: crosscheck explain {} PATH...", ids.join(" "));
+        bail!("name the articles behind the ids, as for check: {} PATH...", ids.join(" "));
     }
     Ok((ids, paths.iter().map(PathBuf::from).collect()))
 }

@@ -1,7 +1,8 @@
 //! Arguments, files in, reports out, exit codes. All IO of crosscheck stands here.
 //!
 //! [`args`] says what can be asked for; [`input`] finds and reads files, [`project`] the
-//! project file, and [`settings`] settles what both say; [`check`] runs the main job, [`inspect`] the
+//! project file, and [`settings`] settles what both say, [`baseline`] the
+//! accepted findings; [`check`] runs the main job, [`inspect`] the
 //! commands that show and explain, [`rules`] those about rules, [`schema`] prints schemas; [`output`] writes.
 
 #![allow(
@@ -10,6 +11,7 @@
 )]
 
 mod args;
+mod baseline;
 mod check;
 mod init;
 mod input;
@@ -55,6 +57,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Explain(ref explain)) => inspect::explain(explain),
         Some(Command::Rules(ref command)) => rules::run(command),
         Some(Command::Schema(ref asked)) => schema::run(asked),
+        Some(Command::Accept(ref arguments)) => baseline::accept(arguments),
         Some(Command::Init(ref arguments)) => init::run(arguments),
     };
     match result {

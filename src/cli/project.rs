@@ -186,6 +186,22 @@ impl Opened {
     }
 }
 
+/// A path as ids are made of it: from the folder of the project, also where the file lies elsewhere.
+pub(super) fn key(root: &Path, path: &str) -> String {
+    let (file, number) = numbered(path);
+    let Ok(real) = Path::new(file).canonicalize() else { return path.to_owned() };
+    let key = relative(root, &real);
+    number.map_or(key.clone(), |number| format!("{key}#{number}"))
+}
+
+/// The way from one folder to a file or folder; both are canonical.
+fn relative(from: &Path, to: &Path) -> String {
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
 /// The project file in a folder, that of a file, or the next one above it.
 fn above(near: &Path) -> Option<PathBuf> {
     let near = if near.as_os_str() == "-" { Path::new(".") } else { near };
@@ -194,7 +210,7 @@ fn above(near: &Path) -> Option<PathBuf> {
 }
 
 /// The path of a feed's file, and the number of the article in it: "feed.json#2".
-fn numbered(path: &str) -> (&str, Option<&str>) {
+pub(super) fn numbered(path: &str) -> (&str, Option<&str>) {
     match path.rsplit_once('#') {
         Some((file, number)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => {
             (file, Some(number))
@@ -209,10 +225,16 @@ fn beside(path: &str) -> Vec<String> {
     vec![format!("{}{SIDECAR}", stem.to_string_lossy().replace('\\', "/")), format!("{path}{SIDECAR}")]
 }
 
-/// A path as messages name it: from the working folder, where it lies below it.
+/// A path as messages name it: from the working folder. A relative one is so already.
 pub(super) fn shown(path: &Path) -> String {
-    let here = PathBuf::from(".").canonicalize().unwrap_or_default();
-    let text = path.strip_prefix(&here).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let text = if path.is_absolute() {
+        // A file that is still to be written has no canonical path, but its folder has.
+        let folder = path.parent().and_then(|parent| parent.canonicalize().ok()).unwrap_or_default();
+        let here = PathBuf::from(".").canonicalize().unwrap_or_default();
+        relative(&here, &folder.join(path.file_name().unwrap_or_default()))
+    } else {
+        path.to_string_lossy().replace('\\', "/")
+    };
     match text.strip_prefix("./").unwrap_or(&text) {
         "" => ".".to_owned(),
         text => text.to_owned(),

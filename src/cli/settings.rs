@@ -126,6 +126,13 @@ pub(super) fn print(check: &Check, project: &Opened, settings: &Settings) -> Str
         let verdicts: Vec<&str> = settings.only.value.iter().map(|verdict| verdict.name()).collect();
         line(format!("only = {}", list(&verdicts)), &settings.only.from);
     }
+    let accepted = shown(&super::baseline::place(check.baseline.as_deref(), project));
+    let from = match (&check.baseline, &says.baseline) {
+        (Some(_), _) => "--baseline".to_owned(),
+        (None, Some(file)) => project.place(file.line),
+        (None, None) => "default".to_owned(),
+    };
+    line(format!("baseline = {}", quoted(&accepted)), &from);
     if let Some(cache) = &says.cache {
         let folder = cache.value.as_deref().map_or("false".to_owned(), quoted);
         line(format!("cache = {folder}"), &project.place(cache.line));

@@ -47,7 +47,8 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("error", Some(Severity::Error)),
 ];
 
-const VERDICTS: [(&str, Verdict); 4] = [
+/// The names of verdicts in files.
+pub(crate) const VERDICTS: [(&str, Verdict); 4] = [
     ("discrepancy", Verdict::Discrepancy),
     ("unclear", Verdict::Unclear),
     ("explained", Verdict::Explained),

@@ -1,11 +1,12 @@
 //! Ids that survive edits elsewhere.
 //!
-//! [`Run`] → [`Ids`]. It cannot fail. An id is a hash of what it names: of a claim, its document's path, kind and words; of a
+//! [`Run`] → [`Ids`]. It cannot fail. An id is a hash of what it names: of a claim, its document's path from the folder of the
+//! project, kind and words; of a
 //! finding, its rule and claims. So an id stays the same when other articles come, go or change. A document's id is its
 //! path.
 
 use super::Run;
-use crate::claim::{ClaimId, Statement};
+use crate::claim::{ClaimId, DocumentId, Statement};
 use rustc_hash::FxHashMap;
 
 /// The ids of a run's claims and findings.
@@ -33,7 +34,9 @@ impl Ids {
             .documents
             .iter()
             .zip(&run.readings)
-            .map(|(document, reading)| {
+            .zip(0..)
+            .map(|((document, reading), index)| {
+                let key = run.key(DocumentId(index));
                 let mut seen: FxHashMap<(&str, &str), u32> = FxHashMap::default();
                 let mut ids = Vec::with_capacity(reading.claims.len());
                 for claim in &reading.claims {
@@ -41,7 +44,7 @@ impl Ids {
                     let words = document.prose.slice(claim.mention);
                     let nth = seen.entry((kind, words)).or_default();
                     *nth += 1;
-                    ids.push(taken.unique("c-", &[&document.path, kind, words, &nth.to_string()]));
+                    ids.push(taken.unique("c-", &[key, kind, words, &nth.to_string()]));
                 }
                 ids
             })
@@ -85,7 +88,7 @@ impl Ids {
         self.claims.iter().zip(0..).find_map(|(claims, document)| {
             let index = claims.iter().position(|known| known == id)?;
             let index = u32::try_from(index).ok()?;
-            Some(Named::Claim(ClaimId { document: crate::claim::DocumentId(document), index }))
+            Some(Named::Claim(ClaimId { document: DocumentId(document), index }))
         })
     }
 }

@@ -5,14 +5,15 @@
 use super::excerpt::Excerpt;
 use super::view::View;
 use super::wire::{
-    ChangeWire, ClaimWire, CoverageWire, DateWire, DocumentWire, ErrorWire, FindingWire, FormatWire,
-    KindWire, LONGEST_PHRASE, LONGEST_SENTENCE, ModalityWire, PeriodWire, QuantityWire, QuoteWire,
-    ReasonWire, ReportWire, RoleWire, SCHEMA, SideWire, SpanWire, ToolWire,
+    AcceptedWire, ChangeWire, ClaimWire, CoverageWire, DateWire, DocumentWire, ErrorWire, FindingWire,
+    FormatWire, KindWire, LONGEST_PHRASE, LONGEST_SENTENCE, ModalityWire, PeriodWire, QuantityWire,
+    QuoteWire, ReasonWire, ReportWire, RoleWire, SCHEMA, SideWire, SpanWire, StaleWire, ToolWire,
 };
 use crate::claim::{
     Aspect, Attribution, ClaimId, Dated, Measured, Mentioned, Modality, Quotation, Role, Statement,
 };
 use crate::document::Format;
+use crate::judge::Finding;
 use crate::number::Number;
 use crate::period::Period;
 
@@ -32,7 +33,23 @@ pub fn render(view: &View<'_>) -> String {
         tool: ToolWire::this(),
         documents: documents(view),
         claims: claims.map(|claim| claim_wire(view, claim)).collect(),
-        findings: findings(view),
+        findings: view.findings().map(|(index, finding)| finding_wire(view, index, finding)).collect(),
+        accepted: view
+            .accepted()
+            .map(|(index, finding, entry)| AcceptedWire {
+                accepted_because: &entry.reason,
+                finding: finding_wire(view, index, finding),
+            })
+            .collect(),
+        stale: view
+            .stale
+            .iter()
+            .map(|entry| StaleWire {
+                id: &entry.finding,
+                title: &entry.title,
+                accepted_because: &entry.reason,
+            })
+            .collect(),
         coverage: coverage(view),
         errors: view
             .run
@@ -178,26 +195,24 @@ fn period_wire(period: Period, text: &str) -> PeriodWire<'_> {
     }
 }
 
-fn findings<'a>(view: &'a View<'_>) -> Vec<FindingWire<'a>> {
-    view.findings()
-        .map(|(index, finding)| FindingWire {
-            id: view.ids.finding(index),
-            verdict: finding.verdict.name(),
-            rule: &finding.rule,
-            severity: finding.severity.name(),
-            title: &finding.title,
-            reason: &finding.reason,
-            sides: finding
-                .sides
-                .iter()
-                .map(|side| SideWire {
-                    claims: side.claims.iter().map(|claim| view.ids.claim(*claim)).collect(),
-                    summary: &side.summary,
-                    voices: side.voices,
-                })
-                .collect(),
-        })
-        .collect()
+fn finding_wire<'a>(view: &'a View<'_>, index: usize, finding: &'a Finding) -> FindingWire<'a> {
+    FindingWire {
+        id: view.ids.finding(index),
+        verdict: finding.verdict.name(),
+        rule: &finding.rule,
+        severity: finding.severity.name(),
+        title: &finding.title,
+        reason: &finding.reason,
+        sides: finding
+            .sides
+            .iter()
+            .map(|side| SideWire {
+                claims: side.claims.iter().map(|claim| view.ids.claim(*claim)).collect(),
+                summary: &side.summary,
+                voices: side.voices,
+            })
+            .collect(),
+    }
 }
 
 fn coverage<'a>(view: &View<'a>) -> Vec<CoverageWire<'a>> {

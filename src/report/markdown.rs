@@ -34,6 +34,7 @@ pub fn render(view: &View<'_>, rules: &RuleSet) -> String {
         "They differ, and what is needed to say why is not stated by one of the sources.",
     );
     report.agreements();
+    report.accepted();
     report.single_sources();
     report.rules(rules);
     report.coverage();
@@ -86,9 +87,13 @@ impl Writer<'_, '_> {
         let found =
             if counts.is_empty() { "nothing that two of them state".to_owned() } else { listed(&counts) };
         self.paragraph(&format!("{}{by}: **{found}**.", count_of(view.run.documents.len(), "article")));
-        let left_out = view.run.findings.len() - view.findings().count();
+        let left_out = view.left_out();
         if view.selection.narrows() {
             self.paragraph(&format!("{} not shown, as asked.", count_of(left_out, "other finding")));
+        }
+        let accepted = view.accepted().count();
+        if accepted > 0 {
+            self.paragraph(&format!("{} listed apart, as accepted before.", count_of(accepted, "finding")));
         }
         let shown: Vec<_> = view.with_verdict(Verdict::Discrepancy).collect();
         for (number, (_, finding)) in shown.iter().enumerate() {
@@ -245,6 +250,41 @@ impl Writer<'_, '_> {
         };
         let outlet = outlet(document).map(|outlet| format!("{}: ", escaped(outlet))).unwrap_or_default();
         format!("{outlet}{words} ({})", code(&self.place(&claims)))
+    }
+
+    /// Findings that somebody has accepted, with the reasons, and entries that no longer fit one.
+    fn accepted(&mut self) {
+        let view = self.view;
+        let entry = |finding: &str, verdict: Verdict, title: &str, reason: &str| {
+            let verdict = capitalised(verdict.name());
+            format!("- **{}** ({verdict} · {finding}): {}", escaped(title), escaped(reason))
+        };
+        let accepted: Vec<String> = view
+            .accepted()
+            .map(|(_, finding, it)| entry(&it.finding, finding.verdict, &finding.title, &it.reason))
+            .collect();
+        let stale: Vec<String> =
+            view.stale.iter().map(|it| entry(&it.finding, it.verdict, &it.title, &it.reason)).collect();
+        for (title, about, lines) in [
+            (
+                "Accepted before",
+                "Somebody has looked at these and given a reason to let them stand.",
+                accepted,
+            ),
+            (
+                "Accepted before and no longer found",
+                "The articles have changed since. `crosscheck accept --prune PATH...` takes these out of the list.",
+                stale,
+            ),
+        ] {
+            if lines.is_empty() {
+                continue;
+            }
+            self.paragraph(&format!("## {title} ({})", lines.len()));
+            self.paragraph(about);
+            lines.iter().for_each(|line| self.line(line));
+            self.out.push('\n');
+        }
     }
 
     fn single_sources(&mut self) {

@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod annotations;
+pub mod baseline;
 pub mod csv;
 mod difference;
 pub mod escape;
@@ -25,6 +26,7 @@ pub mod wire;
 
 pub use view::{Selection, View};
 
+use crate::claim::DocumentId;
 use crate::document::{Document, DocumentError};
 use crate::extract::Reading;
 use crate::judge::Finding;
@@ -46,4 +48,19 @@ pub struct Run {
     pub findings: Vec<Finding>,
     /// Files that did not become documents.
     pub errors: Vec<DocumentError>,
+    /// For each document, what ids are made of in place of its path, so that they are the same from whatever folder
+    /// crosscheck runs: its path from the folder of the project. Where the list is empty, paths are used.
+    pub keys: Vec<String>,
+}
+
+impl Run {
+    /// What the ids of a document's claims are made of.
+    ///
+    /// # Panics
+    /// If the document is not of the run.
+    #[must_use]
+    pub fn key(&self, document: DocumentId) -> &str {
+        let index = document.0 as usize;
+        self.keys.get(index).map_or(self.documents[index].path.as_str(), String::as_str)
+    }
 }

@@ -73,6 +73,7 @@ pub fn render(view: &View<'_>, look: Look) -> String {
             report.finding(index, finding);
         }
     }
+    report.accepted();
     report.summary();
     report.finish()
 }
@@ -256,6 +257,31 @@ impl<'v, 'a> Writer<'v, 'a> {
         }
     }
 
+    /// Findings that somebody has accepted, with the reasons, and entries that no longer fit one.
+    fn accepted(&mut self) {
+        let view = self.view;
+        let accepted: Vec<_> = view.accepted().collect();
+        if !accepted.is_empty() {
+            self.heading(&format!("Accepted before ({})", accepted.len()));
+            for (_, finding, entry) in &accepted {
+                let id = self.painted(FAINT, &entry.finding);
+                self.line(&format!("{} {}  {id}", finding.verdict.name(), visible(&finding.title)));
+                self.indented(2, &entry.reason);
+            }
+            self.blank();
+        }
+        if !view.stale.is_empty() {
+            self.heading(&format!("Accepted before and no longer found ({})", view.stale.len()));
+            for entry in &view.stale {
+                let id = self.painted(FAINT, &entry.finding);
+                self.line(&format!("{} {}  {id}", entry.verdict.name(), visible(&entry.title)));
+                self.indented(2, &entry.reason);
+            }
+            self.indented(0, "`crosscheck accept --prune PATH...` takes them out of the file.");
+            self.blank();
+        }
+    }
+
     fn summary(&mut self) {
         let view = self.view;
         let count = |verdict| view.with_verdict(verdict).count();
@@ -280,9 +306,13 @@ impl<'v, 'a> Writer<'v, 'a> {
             "{numbers} numbers seen: {figures} read as figures, {set_aside} set aside; {}.",
             count_of(quotations, "quotation")
         ));
-        let left_out = view.run.findings.len() - view.findings().count();
+        let left_out = view.left_out();
         if left_out > 0 {
             self.line(&format!("{} not shown, as asked.", count_of(left_out, "other finding")));
+        }
+        let accepted = view.accepted().count();
+        if accepted > 0 {
+            self.line(&format!("{} listed apart, as accepted before.", count_of(accepted, "finding")));
         }
         if !view.run.errors.is_empty() {
             self.line(&format!("{} could not be read.", count_of(view.run.errors.len(), "file")));

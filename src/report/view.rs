@@ -3,15 +3,17 @@
 //! A [`Run`] and a [`Selection`] → [`View`]. It cannot fail. A view looks up, counts and sorts; it writes nothing.
 
 use super::Run;
+use super::baseline::{Accepted, Baseline};
 use super::difference::only_here;
 use super::excerpt::Excerpt;
-use super::id::Ids;
+use super::id::{Ids, Named};
 use crate::claim::{Claim, ClaimId, DocumentId, Statement};
 use crate::document::{Document, Format, Provenance};
 use crate::extract::{Reading, Reason};
 use crate::judge::{Finding, Severity, Side, Verdict};
 use crate::text::{FileSpan, Position, Span};
 use rustc_hash::FxHashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which findings a report shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +54,10 @@ pub struct View<'a> {
     pub ids: Ids,
     /// Which findings are shown.
     pub selection: Selection,
+    /// The entries of findings that were accepted, by their indices.
+    accepted: BTreeMap<usize, Accepted>,
+    /// Entries of accepted findings that are no longer found, though all their articles were read.
+    pub stale: Vec<Accepted>,
     /// For each document and claim, whether it stands in a topic or a finding.
     compared: Vec<Vec<bool>>,
 }
@@ -129,7 +135,37 @@ impl<'a> View<'a> {
         for claim in topics.chain(sides) {
             compared[claim.document.0 as usize][claim.index as usize] = true;
         }
-        Self { run, ids: Ids::of(run), selection, compared }
+        Self { run, ids: Ids::of(run), selection, accepted: BTreeMap::new(), stale: Vec::new(), compared }
+    }
+
+    /// The view with accepted findings apart. An entry is stale if no finding has its id, and each of its articles was
+    /// read or `is_gone`; of other articles this run says nothing.
+    #[must_use]
+    pub fn with_baseline(mut self, baseline: &Baseline, is_gone: impl Fn(&str) -> bool) -> Self {
+        let read: BTreeSet<&str> = self.documents().map(|document| self.run.key(document)).collect();
+        for entry in baseline.entries() {
+            if let Some(Named::Finding(index)) = self.ids.find(&entry.finding) {
+                self.accepted.insert(index, entry.clone());
+            } else if entry.articles.iter().all(|key| read.contains(key.as_str()) || is_gone(key)) {
+                self.stale.push(entry.clone());
+            }
+        }
+        self
+    }
+
+    /// The accepted findings that the selection would show, with their indices and the reasons.
+    pub fn accepted(&self) -> impl Iterator<Item = (usize, &'a Finding, &Accepted)> {
+        let findings = &self.run.findings;
+        self.accepted
+            .iter()
+            .map(|(index, entry)| (*index, &findings[*index], entry))
+            .filter(|(_, finding, _)| self.selection.admits(finding))
+    }
+
+    /// How many findings the selection leaves out.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.run.findings.iter().filter(|finding| !self.selection.admits(finding)).count()
     }
 
     /// The document of a claim.
@@ -297,9 +333,12 @@ impl<'a> View<'a> {
         folder
     }
 
-    /// The findings that the selection shows, with their indices, in the order of the run.
+    /// The findings that the selection shows and nobody has accepted, with their indices, in the order of the run.
     pub fn findings(&self) -> impl Iterator<Item = (usize, &'a Finding)> {
-        self.run.findings.iter().enumerate().filter(|(_, finding)| self.selection.admits(finding))
+        let shown = |index: &usize, finding: &Finding| {
+            self.selection.admits(finding) && !self.accepted.contains_key(index)
+        };
+        self.run.findings.iter().enumerate().filter(move |(index, finding)| shown(index, finding))
     }
 
     /// The shown findings with one verdict.

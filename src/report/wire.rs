@@ -41,6 +41,10 @@ pub(super) struct ReportWire<'a> {
     pub(super) claims: Vec<ClaimWire<'a>>,
     /// The findings that the selection admits, those that ask for attention first.
     pub(super) findings: Vec<FindingWire<'a>>,
+    /// The findings that somebody has accepted, which are not among the others.
+    pub(super) accepted: Vec<AcceptedWire<'a>>,
+    /// Accepted findings that are no longer found, though their articles were read.
+    pub(super) stale: Vec<StaleWire<'a>>,
     /// For each article, how many of its numbers were seen, understood and compared.
     pub(super) coverage: Vec<CoverageWire<'a>>,
     /// Files that could not be read.
@@ -321,6 +325,28 @@ pub(super) struct FindingWire<'a> {
     /// The sides; the claims of one side agree with each other. An agreement has one side. A finding about one article alone has
     /// claims of that article only.
     pub(super) sides: Vec<SideWire<'a>>,
+}
+
+/// A finding that somebody has accepted.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Accepted")]
+pub(super) struct AcceptedWire<'a> {
+    /// Why it may stand, in the words of whoever accepted it.
+    pub(super) accepted_because: &'a str,
+    /// The finding.
+    pub(super) finding: FindingWire<'a>,
+}
+
+/// An accepted finding that is no longer found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Stale")]
+pub(super) struct StaleWire<'a> {
+    /// Its id.
+    pub(super) id: &'a str,
+    /// What it was about.
+    pub(super) title: &'a str,
+    /// Why it was accepted.
+    pub(super) accepted_because: &'a str,
 }
 
 /// Claims that agree with each other.

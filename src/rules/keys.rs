@@ -78,6 +78,14 @@ impl<'f, 'e> Keys<'f, 'e> {
         })
     }
 
+    /// Takes a text that must be there, in a table that begins at a byte of the file.
+    pub(crate) fn needed(&mut self, key: &'static str, at: usize) -> Option<String> {
+        if !self.table.contains_key(key) {
+            self.wrong(at, format!("the entry has no `{key}`"), format!("Add a line: {key} = \"...\""));
+        }
+        self.text(key).map(|text| text.value)
+    }
+
     /// The text that a value is.
     pub(crate) fn as_text(&mut self, key: &str, value: Spanned<DeValue<'f>>) -> Option<String> {
         let at = value.span().start;

@@ -27,6 +27,13 @@ pub(in crate::cli) struct Check {
     /// warning.
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(in crate::cli) fail_on: Option<FailOn>,
+    /// The file of accepted findings, which are listed apart and fail no run; by default that of the project file, else
+    /// crosscheck.baseline.toml beside it.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) baseline: Option<PathBuf>,
+    /// Exit with 1 if an accepted finding is no longer found, so that the file of accepted findings gets shorter.
+    #[arg(long)]
+    pub(in crate::cli) baseline_shrink_only: bool,
     /// Print the settings in force with whence each comes, and compare nothing.
     #[arg(long)]
     pub(in crate::cli) print_config: bool,

@@ -17,7 +17,7 @@ pub(in crate::cli) use basis::Basis;
 pub(in crate::cli) use check::{Check, Input};
 pub(in crate::cli) use format::{Format, When};
 pub(in crate::cli) use inspect::{Explain, Show, ShownStage};
-pub(in crate::cli) use project::Init;
+pub(in crate::cli) use project::{Accept, Init};
 pub(in crate::cli) use rules::Rules;
 pub(in crate::cli) use schema::{Schema, SchemaOf};
 pub(in crate::cli) use select::FailOn;
@@ -73,6 +73,14 @@ Ids stand in every report; `crosscheck show claims` prints those of claims.")]
     /// List, check, test and explain rules.
     #[command(subcommand)]
     Rules(Rules),
+    /// Accept findings with a reason, so that they are listed apart and fail no run.
+    #[command(after_help = "\
+Examples:
+  crosscheck accept f-3f9a2b7k --reason \"the ministry corrected it on 3 May\" corpus/
+  crosscheck accept --prune corpus/    take out what is no longer found
+
+A finding whose words change has another id, and is reported again.")]
+    Accept(Accept),
     /// Write a crosscheck.toml to fill in, with the articles that lack an outlet or a date.
     Init(Init),
     /// Print the JSON Schema of what programs read: the JSON report, or a line of JSONL.
