@@ -10,7 +10,7 @@ use super::aspect::{aspect, aspect_of_head, modality, portion, role};
 use super::clause::{self, Clause};
 use super::counted::{Found, content_of, counted, extend};
 use super::sentence::{Text, TokenKind};
-use crate::claim::{Aspect, Counted, Frame, Role, Unit, UnitKind};
+use crate::claim::{Aspect, Counted, Frame, Portion, Role, Unit, UnitKind};
 use crate::document::{BlockKind, Document};
 use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
@@ -112,6 +112,7 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
     let before = before.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
     settle_generic(view, site, &clause, &mut frame, found, before);
+    settle_portion(view, site, &mut frame, before);
     add_context(view, site, &mut frame);
     // "by 1.4% this spring and 3% in the autumn": a coordinated figure changes as the one before does.
     let coordinated = site.start > clause.tokens.start
@@ -145,6 +146,11 @@ fn settle_generic(
         Some(counted) if people(&counted.head) => {
             // "10 people were killed", "killing 10 people", "90 sailors are unaccounted for".
             if let Some(state) = clause.state(view, site.start, site.tokens.end) {
+                // "30 people were seriously injured": a part of the injured.
+                let degree = &view.text.tokens[state - 1];
+                if state > site.tokens.end && degree.lower.ends_with("ly") && degree.tag == Some(UPOS::ADV) {
+                    counted.modifiers.push(stem(&degree.lower));
+                }
                 let state = stem(&view.text.tokens[state].lower);
                 if !counted.modifiers.contains(&state) {
                     let person = std::mem::replace(&mut counted.head, state);
@@ -184,6 +190,17 @@ fn settle_generic(
                 counted.modifiers.push(general);
             }
         }
+        Some(counted) if nouns.stemmed(&counted.head) == Some("forecast") => {
+            // "the forecast of GDP growth", "the growth forecast": what is forecast is what the figure is of.
+            let changes = view.rules.lexicon(Vocabulary::Change);
+            let named = |stem: &SmolStr| {
+                matches!(changes.stemmed(stem), Some("rise" | "fall")) || view.rules.measures().has_word(stem)
+            };
+            if let Some(at) = counted.modifiers.iter().rposition(named) {
+                let head = counted.modifiers.remove(at);
+                counted.modifiers.push(std::mem::replace(&mut counted.head, head));
+            }
+        }
         Some(_) => {}
         None => {
             let bracketed = clause.tokens.start > 0 && view.text.tokens[clause.tokens.start - 1].lower == "(";
@@ -207,6 +224,28 @@ fn settle_generic(
                     clause::subject_of_sentence_before(view, site.sentence).map(|phrase| phrase.counted(view))
                 });
         }
+    }
+}
+
+/// "Killing three and injuring dozens more": the dozens are in addition to the three and are all that were injured, while
+/// "four other people died" are in addition to those who died before.
+fn settle_portion(view: View<'_>, site: &Site<'_>, frame: &mut Frame, before: Option<&Frame>) {
+    let next = |words: &[&str]| {
+        (site.tokens.end..site.tokens.end + 2)
+            .filter_map(|at| view.text.tokens.get(at))
+            .any(|token| words.contains(&token.lower.as_str()))
+    };
+    let aliases = view.rules.aliases();
+    let head =
+        |frame: &Frame| frame.counted.as_ref().map(|counted| SmolStr::new(aliases.canonical(&counted.head)));
+    let alike = match (head(frame), before.and_then(head)) {
+        (Some(own), Some(before)) => own == before,
+        _ => return,
+    };
+    if alike && frame.portion == Portion::Whole && next(&["other", "others"]) {
+        frame.portion = Portion::Additional;
+    } else if !alike && frame.portion == Portion::Additional && next(&["more", "others"]) {
+        frame.portion = Portion::Whole;
     }
 }
 

@@ -325,7 +325,11 @@ pub(super) fn label(view: View<'_>, start: usize, end: usize) -> Option<NounPhra
     let colon = (start..end)
         .rev()
         .find(|at| matches!(view.text.tokens[*at].lower.as_str(), ":" | "–" | "—" | "-"))?;
-    if (start..colon).any(|at| view.text.tokens[at].tag == Some(UPOS::VERB) && at > start + 8) {
+    // A clause before a dash or far before the figure is no label; what stands right before a colon is one, however long.
+    let right_before = colon + 1 == end && view.text.tokens[colon].lower == ":";
+    if !right_before
+        && (start..colon).any(|at| view.text.tokens[at].tag == Some(UPOS::VERB) && at > start + 8)
+    {
         return None;
     }
     let phrase = (start..colon).find_map(|at| right(view, at, colon))?;

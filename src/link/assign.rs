@@ -95,8 +95,18 @@ struct Candidate {
     bound: f64,
 }
 
-/// The links between the figures of two documents.
-pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec<Link> {
+/// What the first pass over two documents leaves: their agreeing figures are linked, and those that differ wait until all
+/// agreeing figures of the run are known.
+pub(super) struct Assigned {
+    /// Links between agreeing figures, and to the other levels of the comparisons that these stand in.
+    pub(super) links: Vec<Link>,
+    /// Differing figures that everything but their value binds, best first.
+    rest: Vec<Candidate>,
+    used: (Vec<u32>, Vec<u32>),
+}
+
+/// The first pass: links the agreeing figures of two documents, best first, each group once.
+pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Assigned {
     let mut candidates = candidates(a, b, scales);
     rank(&mut candidates, scales);
     candidates.sort_by(|x, y| {
@@ -137,21 +147,32 @@ pub(super) fn between(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec
         links.extend(other_levels(a, x).filter(|other| free(a, &used_a, *other)).map(|other| tie(other, y)));
         links.extend(other_levels(b, y).filter(|other| free(b, &used_b, *other)).map(|other| tie(x, other)));
     }
+    candidates.retain(|candidate| !candidate.agrees && bound(candidate, differ));
+    Assigned { links, rest: candidates, used: (used_a, used_b) }
+}
+
+/// The second pass: links those differing figures whose groups are still free. `told_apart` says of two claims that other
+/// articles tell them apart.
+pub(super) fn differing(
+    assigned: Assigned,
+    told_apart: impl Fn(ClaimId, ClaimId) -> bool,
+) -> impl Iterator<Item = Link> {
+    let Assigned { mut links, rest, used: (used_a, used_b) } = assigned;
     let (mut free_a, mut free_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
-    for candidate in candidates.iter().filter(|candidate| !candidate.agrees && bound(candidate, differ)) {
+    for candidate in rest {
         let (g, h) = candidate.groups;
-        let series = runs_on(candidate, a.profiles, b.profiles);
+        let series = many(&candidate);
         let taken = used_a.contains(&g) || used_b.contains(&h) || free_a.contains(&g) || free_b.contains(&h);
-        if taken && !series {
+        if taken && !series || told_apart(candidate.a, candidate.b) {
             continue;
         }
         if !series {
             free_a.push(g);
             free_b.push(h);
         }
-        links.push(Link { a: candidate.a, b: candidate.b, evidence: candidate.evidence.clone() });
+        links.push(Link { a: candidate.a, b: candidate.b, evidence: candidate.evidence });
     }
-    links
+    links.into_iter()
 }
 
 /// The other level of a comparison that a figure stands in: "728,000 in the year to June, down from 906,000 for the year
@@ -195,6 +216,16 @@ fn bound(candidate: &Candidate, threshold: f64) -> bool {
     // year is another event.
     let statistic = has(&[Signal::CountedSame, Signal::CountedHeadSome])
         && has(&[Signal::PeriodDisjoint, Signal::PeriodOverlaps]);
+    // A count that runs on has other states for partners whatever its rank, and its last state is the next one's first.
+    if many(candidate) {
+        return candidate.bound >= threshold
+            && !has(&[
+                Signal::PortionDiffers,
+                Signal::AspectDiffers,
+                Signal::StrangeUnit,
+                Signal::CountedDistinct,
+            ]);
+    }
     let against = !statistic && has(&[Signal::YearDiffers])
         || has(&[
             Signal::RoleDiffers,
@@ -211,12 +242,9 @@ fn bound(candidate: &Candidate, threshold: f64) -> bool {
     best && !against && (counted && candidate.bound >= threshold || slip)
 }
 
-/// Whether both figures are of one count that is updated as time goes on, so that each state of it has many partners.
-fn runs_on(candidate: &Candidate, a: &[Option<Profile>], b: &[Option<Profile>]) -> bool {
-    let (Some(pa), Some(pb)) = (&a[candidate.a.index as usize], &b[candidate.b.index as usize]) else {
-        return false;
-    };
-    pa.head == pb.head && pa.runs_on
+/// Whether both figures are of one count or statistic of which an article may give several states.
+fn many(candidate: &Candidate) -> bool {
+    candidate.evidence.terms.iter().any(|term| matches!(term.signal, Signal::OneCount | Signal::OneSlot))
 }
 
 /// All pairs of comparable figures, each weighed.

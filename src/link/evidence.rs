@@ -7,13 +7,15 @@
 //! Not here: which of several candidates wins (`assign`).
 
 use super::Evidence;
+use super::event::BACKGROUND_DAYS;
 use super::profile::{Family, Profile, Profiles, StemId, cosine, shared};
 use super::value::{self, Rates};
-use crate::claim::{Amount, Measured, Quantity, Role, UnitKind};
+use crate::claim::{Amount, Aspect, Measured, Portion, Quantity, Role, UnitKind};
 use crate::comparison::{UnitRelation, Value};
 use crate::period::Overlap;
 use crate::rules::RuleSet;
 use crate::rules::evidence::Signal;
+use smol_str::SmolStr;
 
 /// Two figures and how their amounts relate.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +64,8 @@ pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
     let mut add = |signal: Signal| evidence.add(signal, scales.rules);
     add(value_outcome(pair, value, unit));
     add(unit_outcome(pair, unit));
-    add(counted_outcome(a, b, scales));
+    let counted = counted_outcome(a, b, scales);
+    add(counted);
     add(match cosine(&a.clause, &b.clause, stems) {
         c if c > 0.35 => Signal::ClauseHigh,
         c if c > 0.2 => Signal::ClauseMiddle,
@@ -106,33 +109,84 @@ pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
     if a.per.is_some() && b.per.is_some() && a.per != b.per {
         add(Signal::RateDiffers);
     }
+    if one_count(pair, counted, scales.profiles) {
+        add(Signal::OneCount);
+    } else if one_slot(pair, counted) {
+        add(Signal::OneSlot);
+    }
     if a.leads && b.leads {
         add(Signal::BothLead);
     }
     (evidence, agrees(value, unit))
 }
 
-/// Whether one figure is told of a time well before its article, and the other speaks of its own article's time: an
-/// earlier event in the background ("a quake in February killed 612").
+/// Whether one figure is of an event before its article's, and the other speaks of its own article's time ("a quake in
+/// February killed 612").
 fn looks_back(a: &Profile, b: &Profile) -> bool {
-    let Some(published) = a.published else { return false };
-    let long_ago = a.years.last().is_some_and(|year| *year < published.year() - 1)
-        || a.runs_on
-            && a.period
-                .and_then(|period| period.end)
-                .is_some_and(|end| end.until(published).is_ok_and(|span| span.get_days() > BACKGROUND_DAYS));
-    let of_its_time = b.years.is_empty()
-        && b.period.is_none_or(|period| match (period.end, b.published) {
-            (Some(end), Some(published)) => {
-                end.until(published).is_ok_and(|span| span.get_days() <= BACKGROUND_DAYS)
-            }
-            _ => true,
-        });
-    long_ago && of_its_time
+    let of_its_time = b.period.is_none_or(|period| match (period.end, b.published) {
+        (Some(end), Some(published)) => {
+            end.until(published).is_ok_and(|span| span.get_days() <= BACKGROUND_DAYS)
+        }
+        _ => true,
+    });
+    a.earlier && !b.earlier && of_its_time
 }
 
-/// An event so many days before an article is told as its background.
-const BACKGROUND_DAYS: i32 = 90;
+/// Whether two figures are states of one running count: the same is counted, whole, at the story's own event, and neither
+/// is of a part or a place that the other is not of.
+fn one_count(pair: Pair<'_>, counted: Signal, profiles: &Profiles) -> bool {
+    let (a, b) = (pair.a.0, pair.b.0);
+    let whole = |profile: &Profile| {
+        profile.runs_on
+            && !profile.earlier
+            && profile.aspect == Aspect::Level
+            && profile.portion == Portion::Whole
+            && profile.per.is_none()
+            && matches!(profile.family, Family::Count | Family::Bare)
+    };
+    let (in_a, in_b) = (a.id.document.0 as usize, b.id.document.0 as usize);
+    let everywhere =
+        |word: &StemId| [in_a, in_b].iter().all(|at| profiles.leads[*at].binary_search(word).is_ok());
+    let narrower = |x: &Profile, y: &Profile| {
+        x.narrower.iter().any(|word| !y.narrower.contains(word) && !everywhere(word))
+    };
+    let main = |place: &SmolStr| {
+        [in_a, in_b].iter().any(|at| profiles.settings[*at].main.binary_search(place).is_ok())
+    };
+    let elsewhere =
+        |x: &Profile, y: &Profile| x.places.iter().any(|place| !y.places.contains(place) && !main(place));
+    whole(a)
+        && whole(b)
+        && matches!(
+            counted,
+            Signal::CountedSame | Signal::CountedHead | Signal::CountedHeadSome | Signal::CountedHeadOther
+        )
+        && !narrower(a, b)
+        && !narrower(b, a)
+        && !elsewhere(a, b)
+        && !elsewhere(b, a)
+}
+
+/// Whether two figures are of one statistic for one stretch of time that both name: what differs between them is a
+/// revision, another forecaster or a slip.
+fn one_slot(pair: Pair<'_>, counted: Signal) -> bool {
+    let (a, b) = (pair.a.0, pair.b.0);
+    // "Half" may be how much a growth rate fell by; a rate itself is given in per cent.
+    let rate = |measured: &Measured| {
+        matches!(measured.quantity.unit.kind, UnitKind::Percent | UnitKind::PercentagePoint)
+    };
+    rate(pair.a.1)
+        && rate(pair.b.1)
+        && matches!((a.period, b.period), (Some(x), Some(y)) if x.overlap(y) == Overlap::Same)
+        && matches!(
+            counted,
+            Signal::CountedSame
+                | Signal::CountedHead
+                | Signal::CountedHeadSome
+                | Signal::CountedCrossedSome
+                | Signal::CountedCrossed
+        )
+}
 
 /// The outcome of the field `value`.
 fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
@@ -191,6 +245,23 @@ fn unit_outcome(pair: Pair<'_>, unit: UnitRelation) -> Signal {
 
 /// The outcome of the field `counted`.
 fn counted_outcome(a: &Profile, b: &Profile, scales: Scales<'_>) -> Signal {
+    let measures = scales.rules.measures();
+    if let (Some(x), Some(y)) = (a.measure, b.measure)
+        && measures.distinct(&measures.all()[x], &measures.all()[y])
+    {
+        return Signal::CountedDistinct;
+    }
+    let outcome = counted_by_words(a, b, scales);
+    let weak = matches!(
+        outcome,
+        Signal::CountedNothing | Signal::CountedUnknown | Signal::CountedModifier | Signal::CountedCrossed
+    );
+    // One statistic by two names: "GDP" and "the economy grew".
+    if weak && a.measure.is_some() && a.measure == b.measure { Signal::CountedHeadSome } else { outcome }
+}
+
+/// The same by the words alone.
+fn counted_by_words(a: &Profile, b: &Profile, scales: Scales<'_>) -> Signal {
     let (Some(head_a), Some(head_b)) = (a.head, b.head) else { return Signal::CountedUnknown };
     let stems = &scales.profiles.stems;
     let aliases = scales.rules.aliases();

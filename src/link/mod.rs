@@ -10,10 +10,13 @@
 
 mod assign;
 mod date;
+mod event;
 pub mod evidence;
 mod profile;
 pub mod rarity;
 mod story;
+#[cfg(test)]
+mod tests;
 pub mod value;
 pub mod wording;
 
@@ -123,8 +126,6 @@ pub struct Weighing<'a> {
     rates: value::Rates,
     /// For each document, the group of each of its figures.
     groups: Vec<Vec<Option<u32>>>,
-    /// Pairs of documents that tell one story, in order.
-    pairs: Vec<(usize, usize)>,
 }
 
 impl<'a> Weighing<'a> {
@@ -139,8 +140,7 @@ impl<'a> Weighing<'a> {
             .enumerate()
             .map(|(index, reading)| assign::groups(&reading.claims, &profiles.figures[index], scales))
             .collect();
-        let pairs = story::pairs(&profiles);
-        Self { documents, readings, rules, profiles, rates, groups, pairs }
+        Self { documents, readings, rules, profiles, rates, groups }
     }
 
     /// All comparable pairs of figures of documents that tell one story, each with its evidence and whether the values
@@ -148,6 +148,7 @@ impl<'a> Weighing<'a> {
     #[must_use]
     pub fn candidates(&self) -> Vec<(Link, bool)> {
         let mut all: Vec<(Link, bool)> = self
+            .profiles
             .pairs
             .par_iter()
             .flat_map_iter(|(a, b)| assign::weighed(self.side(*a), self.side(*b), self.scales()))
@@ -189,7 +190,7 @@ impl<'a> Weighing<'a> {
     fn quotation_links(&self) -> Vec<Link> {
         let near = |a: DocumentId, b: DocumentId| {
             let (a, b) = (a.0.min(b.0) as usize, a.0.max(b.0) as usize);
-            self.pairs.binary_search(&(a, b)).is_ok()
+            self.profiles.pairs.binary_search(&(a, b)).is_ok()
         };
         let wordings = wording::collect(self.documents, self.readings, self.rules);
         wording::links(&wordings, near, self.rules)
@@ -197,15 +198,69 @@ impl<'a> Weighing<'a> {
 
     /// The links between figures and between dates.
     fn links(&self) -> Vec<Link> {
-        let mut links: Vec<Link> = self
+        let assigned: Vec<assign::Assigned> = self
+            .profiles
             .pairs
             .par_iter()
-            .flat_map_iter(|(a, b)| assign::between(self.side(*a), self.side(*b), self.scales()))
+            .map(|(a, b)| assign::agreeing(self.side(*a), self.side(*b), self.scales()))
             .collect();
-        links.extend(date::links(self.documents, self.readings, &self.pairs, &self.profiles, self.rules));
-        links.extend(within_groups(&self.groups, self.rules));
+        let repeats = within_groups(&self.groups, self.rules);
+        let earlier = self.earlier(assigned.iter().flat_map(|pair| &pair.links).chain(&repeats));
+        // The 85 dead of an earlier fire are told apart from today's toll wherever another article dates the 85.
+        let told_apart = |a: ClaimId, b: ClaimId| {
+            let earlier = |id| earlier.contains(&id);
+            earlier(a) != earlier(b) && (self.runs_on(a) || self.runs_on(b))
+        };
+        let mut links: Vec<Link> =
+            assigned.into_iter().flat_map(|pair| assign::differing(pair, told_apart)).collect();
+        links.extend(date::links(
+            self.documents,
+            self.readings,
+            &self.profiles.pairs,
+            &self.profiles,
+            self.rules,
+        ));
+        links.extend(repeats);
         links.sort_by_key(|link| (link.a, link.b));
         links
+    }
+
+    fn profile(&self, id: ClaimId) -> Option<&profile::Profile> {
+        self.profiles.figures[id.document.0 as usize][id.index as usize].as_ref()
+    }
+
+    fn runs_on(&self, id: ClaimId) -> bool {
+        self.profile(id).is_some_and(|profile| profile.runs_on)
+    }
+
+    /// All figures of an event before their documents' own: those that are told so, and those that agreeing links tie to
+    /// them.
+    fn earlier<'l>(&self, links: impl Iterator<Item = &'l Link>) -> FxHashSet<ClaimId> {
+        let mut tied: FxHashMap<ClaimId, Vec<ClaimId>> = FxHashMap::default();
+        for link in links {
+            if link.evidence.terms.iter().all(|term| term.signal != Signal::OtherLevel) {
+                tied.entry(link.a).or_default().push(link.b);
+                tied.entry(link.b).or_default().push(link.a);
+            }
+        }
+        let mut open: Vec<ClaimId> = self
+            .profiles
+            .figures
+            .iter()
+            .flatten()
+            .flatten()
+            .filter(|profile| profile.earlier)
+            .map(|profile| profile.id)
+            .collect();
+        let mut earlier: FxHashSet<ClaimId> = open.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            for next in tied.get(&id).into_iter().flatten() {
+                if earlier.insert(*next) {
+                    open.push(*next);
+                }
+            }
+        }
+        earlier
     }
 }
 

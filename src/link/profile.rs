@@ -4,8 +4,9 @@
 //!
 //! Not here: bits of evidence (`evidence`).
 
-use super::rarity;
-use crate::claim::{Aspect, Claim, ClaimId, Counted, DocumentId, Measured, Portion, Role, UnitKind};
+use super::event::{BACKGROUND_DAYS, Setting, is_rival, places};
+use super::{rarity, story};
+use crate::claim::{Aspect, Claim, ClaimId, Counted, DocumentId, Frame, Measured, Portion, Role, UnitKind};
 use crate::document::{BlockKind, Document};
 use crate::extract::Reading;
 use crate::period::{Period, month_named, weekday_named};
@@ -127,6 +128,8 @@ pub(super) struct Profile {
     pub(super) family: Family,
     /// What is counted: the head's stem in canonical form.
     pub(super) head: Option<StemId>,
+    /// The named statistic that it is of, by its place among all measures.
+    pub(super) measure: Option<usize>,
     /// The verb of its clause, canonical.
     pub(super) verb: Option<StemId>,
     /// What narrows it, sorted, canonical, without the head.
@@ -143,6 +146,12 @@ pub(super) struct Profile {
     pub(super) published: Option<Date>,
     /// Whether what is counted is updated as time goes on: a toll, a search, a running total.
     pub(super) runs_on: bool,
+    /// Whether it is of an event before that of its document.
+    pub(super) earlier: bool,
+    /// Places that its sentence names, sorted; kept for what runs on alone.
+    pub(super) places: Vec<SmolStr>,
+    /// What makes it a part of a running count ("firefighters", "identified"), sorted, canonical.
+    pub(super) narrower: Vec<StemId>,
     /// Its reference period.
     pub(super) period: Option<Period>,
     /// From or to.
@@ -170,6 +179,12 @@ pub(super) struct Profiles {
     pub(super) outlets: Vec<Vec<StemId>>,
     /// For each document, the day on which it was published.
     pub(super) published: Vec<Option<Date>>,
+    /// Pairs of documents that tell one story, in order.
+    pub(super) pairs: Vec<(usize, usize)>,
+    /// For each document, where and when it plays.
+    pub(super) settings: Vec<Setting>,
+    /// For each document, the stems of its headline and first paragraphs, sorted.
+    pub(super) leads: Vec<Vec<StemId>>,
 }
 
 impl Profiles {
@@ -216,19 +231,44 @@ impl Profiles {
         }
         let names = names(&whole, &capitals, &stems);
         let outlets = documents.iter().map(|document| outlet(document, &stems)).collect();
-        let running: FxHashSet<SmolStr> = rules
-            .lexicon(Vocabulary::Running)
-            .phrases()
+        let vocabulary = |vocabulary: Vocabulary| -> FxHashSet<SmolStr> {
+            let phrases = rules.lexicon(vocabulary).phrases();
+            phrases.iter().map(|(word, _)| SmolStr::new(aliases.canonical(&stem(word)))).collect()
+        };
+        let running = vocabulary(Vocabulary::Running);
+        // "The total number of confirmed deaths" is no part of the deaths.
+        let mut neutral = vocabulary(Vocabulary::Generic);
+        neutral.extend(vocabulary(Vocabulary::Certainty));
+        stems.weigh();
+        let published: Vec<Option<Date>> =
+            documents.iter().map(|document| document.published.map(|published| published.date)).collect();
+        let mut built = Self { stems, documents: whole, names, outlets, published, ..Self::default() };
+        built.pairs = story::pairs(&built);
+        let days = story::days(&built);
+        built.settings = documents
             .iter()
-            .map(|(word, _)| SmolStr::new(aliases.canonical(&stem(word))))
+            .zip(readings)
+            .zip(&days)
+            .map(|((document, reading), day)| Setting::of(document, reading, *day))
+            .collect();
+        built.leads = (0..documents.len())
+            .map(|index| lead(&documents[index], &readings[index], &sentences[index]))
             .collect();
         let figures: Vec<Vec<Option<Profile>>> = documents
             .iter()
             .zip(readings)
             .enumerate()
             .map(|(index, (document, reading))| {
-                let builder =
-                    Builder { document, reading, sentences: &sentences[index], running: &running, rules };
+                let builder = Builder {
+                    document,
+                    reading,
+                    sentences: &sentences[index],
+                    setting: &built.settings[index],
+                    day: days[index],
+                    running: &running,
+                    neutral: &neutral,
+                    rules,
+                };
                 reading
                     .claims
                     .iter()
@@ -240,15 +280,14 @@ impl Profiles {
                         };
                         let measured =
                             stated.measured().filter(|measured| !builder.narrows(stated, measured))?;
-                        Some(builder.profile(id, stated, measured, &mut stems))
+                        Some(builder.profile(id, stated, measured, &mut built.stems))
                     })
                     .collect()
             })
             .collect();
-        stems.weigh();
-        let published =
-            documents.iter().map(|document| document.published.map(|published| published.date)).collect();
-        Self { stems, figures, documents: whole, names, outlets, published }
+        built.figures = figures;
+        built.stems.weigh();
+        built
     }
 }
 
@@ -278,12 +317,38 @@ fn names_a_time(text: &str) -> bool {
     weekday_named(&word).is_some() || month_named(&word).is_some()
 }
 
+/// Stems of the headline and the first two paragraphs, sorted.
+fn lead(document: &Document, reading: &Reading, sentences: &[Vec<(u32, StemId)>]) -> Vec<StemId> {
+    let mut words = Vec::new();
+    let (mut paragraphs, mut block) = (0, u32::MAX);
+    for (sentence, stems) in reading.sentences.iter().zip(sentences) {
+        let kind = &document.blocks[sentence.block as usize].kind;
+        if sentence.block != block {
+            block = sentence.block;
+            paragraphs += usize::from(matches!(kind, BlockKind::Paragraph));
+        }
+        if matches!(kind, BlockKind::Headline) || paragraphs <= LEAD_PARAGRAPHS {
+            words.extend(stems.iter().map(|(_, id)| *id));
+        }
+    }
+    sorted(&mut words);
+    words
+}
+
+/// Paragraphs from the top that tell the main thing.
+const LEAD_PARAGRAPHS: usize = 2;
+
 struct Builder<'a> {
     document: &'a Document,
     reading: &'a Reading,
     sentences: &'a [Vec<(u32, StemId)>],
+    setting: &'a Setting,
+    /// When the document appeared, or those that tell the same story.
+    day: Option<Date>,
     /// Canonical stems of counts that are updated as time goes on.
     running: &'a FxHashSet<SmolStr>,
+    /// Canonical stems that make no part of what they narrow.
+    neutral: &'a FxHashSet<SmolStr>,
     rules: &'a RuleSet,
 }
 
@@ -306,25 +371,64 @@ impl Builder<'_> {
         clause.extend(&modifiers);
         clause.extend(head);
         sorted(&mut clause);
+        let runs_on = head.is_some_and(|head| self.running.contains(stems.name(head)));
+        let narrower = if runs_on {
+            modifiers.iter().copied().filter(|id| !self.neutral.contains(stems.name(*id))).collect()
+        } else {
+            Vec::new()
+        };
+        let years = self.years(sentence);
+        let earlier = self.earlier(claim, measured, runs_on, &years);
+        let text = self.document.prose.slice(self.reading.sentences[sentence].span);
         Profile {
             id,
             rarity: rarity::of(&measured.quantity),
             family: family(measured, self.rules),
             head,
+            measure: self.measure(frame),
             verb: frame.verb.as_ref().map(|verb| stems.id(self.rules.aliases().canonical(verb))),
             modifiers,
             clause,
             around: self.around(sentence),
             leads: self.leads(block),
-            years: self.years(sentence),
-            published: self.document.published.map(|published| published.date),
-            runs_on: head.is_some_and(|head| self.running.contains(stems.name(head))),
+            years,
+            published: self.day,
+            runs_on,
+            earlier,
+            places: if runs_on { places(text) } else { Vec::new() },
+            narrower,
             period: frame.period.map(|mentioned| mentioned.period),
             role: frame.role,
             aspect: frame.aspect,
             portion: frame.portion,
             per: measured.quantity.unit.per.clone(),
         }
+    }
+
+    /// The named statistic of a figure: what is counted, whose it is and what it does ("the economy grew") name it.
+    fn measure(&self, frame: &Frame) -> Option<usize> {
+        let counted =
+            frame.counted.iter().flat_map(|counted| std::iter::once(&counted.head).chain(&counted.modifiers));
+        let words: Vec<SmolStr> = counted.chain(&frame.subject).chain(&frame.verb).cloned().collect();
+        let measures = self.rules.measures();
+        let found = measures.among(&words)?;
+        measures.all().iter().position(|measure| measure.id == found.id)
+    }
+
+    /// Whether a figure is of an event before that of its document: dated to long before it, or, where it runs on, told
+    /// in a passage about another year or held against the story's own figure.
+    fn earlier(&self, claim: &Claim, measured: &Measured, runs_on: bool, years: &[i16]) -> bool {
+        let Some(day) = self.day else { return false };
+        if !runs_on {
+            return years.last().is_some_and(|year| *year < day.year() - 1);
+        }
+        if let Some(period) = measured.frame.period {
+            let long = |end: Date| end.until(day).is_ok_and(|span| span.get_days() > BACKGROUND_DAYS);
+            return period.period.end.is_some_and(long);
+        }
+        let sentence = self.reading.sentences[claim.sentence as usize].span;
+        let before = self.document.prose.slice(Span { start: sentence.start, end: claim.mention.start });
+        self.setting.earlier[claim.sentence as usize] || is_rival(before, self.rules)
     }
 
     fn counted(&self, counted: Option<&Counted>, stems: &mut Stems) -> (Option<StemId>, Vec<StemId>) {

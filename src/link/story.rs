@@ -7,6 +7,7 @@
 //! Not here: claims.
 
 use super::profile::{Profiles, StemId, cosine_by};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// Words of a document that go into the index: enough that two reports of one event share several.
@@ -105,6 +106,23 @@ fn tell_one_story(a: usize, b: usize, bar: f64, profiles: &Profiles) -> bool {
     let of_outlets = |id: &StemId| [a, b].iter().all(|at| profiles.outlets[*at].binary_search(id).is_ok());
     let both = x.iter().filter(|id| y.binary_search(id).is_ok() && !of_outlets(id)).count();
     likeness >= bar && (likeness >= NAMELESS || fewer < NAMES || both * NAMES_IN_BOTH >= fewer)
+}
+
+/// For each document, the day on which it was published; where that is not known, the middle one of the days of those that
+/// tell its story.
+pub(super) fn days(profiles: &Profiles) -> Vec<Option<Date>> {
+    let mut near: Vec<Vec<Date>> = vec![Vec::new(); profiles.published.len()];
+    for (a, b) in &profiles.pairs {
+        near[*a].extend(profiles.published[*b]);
+        near[*b].extend(profiles.published[*a]);
+    }
+    near.into_iter()
+        .zip(&profiles.published)
+        .map(|(mut near, own)| {
+            near.sort_unstable();
+            own.or_else(|| near.get(near.len() / 2).copied())
+        })
+        .collect()
 }
 
 /// How much two documents are about the same, 0 to 1.

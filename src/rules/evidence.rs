@@ -165,6 +165,12 @@ signals! {
         /// One is "another", "of them"; the other is not.
         PortionDiffers = "one only",
     }
+    "series" {
+        /// Two states of one running count of one event.
+        OneCount = "one running count",
+        /// One statistic for one stretch of time.
+        OneSlot = "one statistic of one period",
+    }
     "rate" {
         /// Rates over different stretches or bases.
         RateDiffers = "differs",

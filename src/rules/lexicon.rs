@@ -60,6 +60,10 @@ pub enum Vocabulary {
     Generic,
     /// Words that narrow a figure to a part or a sub-measure: "insured", "net", "annual", "confirmed".
     Qualifiers,
+    /// Words that say how firm or how complete a count is: "confirmed", "total".
+    Certainty,
+    /// Words that hold a figure against that of another event: "worse than", "surpassing".
+    Rivals,
     /// Given names, by who bears them: "man", "woman", "either".
     GivenNames,
     /// Words right behind a number that make a bound of it: "or more".
@@ -101,6 +105,8 @@ impl Vocabulary {
         Self::Measuring,
         Self::Generic,
         Self::Qualifiers,
+        Self::Certainty,
+        Self::Rivals,
         Self::GivenNames,
         Self::HedgesAfter,
         Self::UnitCues,
@@ -132,6 +138,8 @@ impl Vocabulary {
             Self::Measuring => "measuring",
             Self::Generic => "generic",
             Self::Qualifiers => "qualifiers",
+            Self::Certainty => "certainty",
+            Self::Rivals => "rivals",
             Self::GivenNames => "given-names",
             Self::HedgesAfter => "hedges-after",
             Self::UnitCues => "unit-cues",
@@ -143,7 +151,13 @@ impl Vocabulary {
     pub fn shows_in_claims(self) -> bool {
         !matches!(
             self,
-            Self::Stopwords | Self::Negations | Self::Running | Self::Qualifiers | Self::GivenNames
+            Self::Stopwords
+                | Self::Negations
+                | Self::Running
+                | Self::Qualifiers
+                | Self::Certainty
+                | Self::Rivals
+                | Self::GivenNames
         )
     }
 
@@ -172,7 +186,7 @@ impl Vocabulary {
             }
             Self::Modality => Meanings::Names(&["forecast", "planned", "superseded", "revised"]),
             Self::Portion => Meanings::Names(&["additional", "part-of"]),
-            Self::Generic => Meanings::Names(&["amount", "people", "money"]),
+            Self::Generic => Meanings::Names(&["amount", "forecast", "people", "money"]),
             Self::Reporting => Meanings::Names(&["says", "holds", "figures", "beside", "saying", "by"]),
             Self::Roles => {
                 Meanings::Names(&["title-man", "title-woman", "title", "rank", "role", "suffix", "person"])

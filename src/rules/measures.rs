@@ -87,6 +87,12 @@ impl Measures {
             .map(|(_, measure)| measure)
     }
 
+    /// Whether a stem is a word of a measure's name.
+    #[must_use]
+    pub fn has_word(&self, stem: &str) -> bool {
+        self.measures.iter().flat_map(|measure| &measure.names).flatten().any(|word| word == stem)
+    }
+
     /// Whether a rule tells two measures apart.
     #[must_use]
     pub fn distinct(&self, a: &Measure, b: &Measure) -> bool {
