@@ -7,6 +7,7 @@
 //!
 //! Not here: what speaks for a pair (`evidence`).
 
+use super::differ;
 use super::evidence::{Pair, Scales, comparable, weigh};
 use super::profile::{Profile, shared};
 use super::rarity;
@@ -113,8 +114,7 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
         y.total.partial_cmp(&x.total).unwrap_or(Ordering::Equal).then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
     });
     let evidence = scales.rules.evidence();
-    let (agree, differ) =
-        (evidence.threshold(Threshold::LinkAgreeing), evidence.threshold(Threshold::LinkDiffering));
+    let agree = evidence.threshold(Threshold::LinkAgreeing);
     let (mut links, mut chosen) = (Vec::new(), Vec::new());
     let (mut used_a, mut used_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in candidates.iter().filter(|candidate| candidate.agrees && candidate.total >= agree) {
@@ -147,7 +147,7 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
         links.extend(other_levels(a, x).filter(|other| free(a, &used_a, *other)).map(|other| tie(other, y)));
         links.extend(other_levels(b, y).filter(|other| free(b, &used_b, *other)).map(|other| tie(x, other)));
     }
-    candidates.retain(|candidate| !candidate.agrees && bound(candidate, differ));
+    candidates.retain(|candidate| !candidate.agrees && differ::tied(&candidate.evidence, evidence));
     Assigned { links, rest: candidates, used: (used_a, used_b) }
 }
 
@@ -161,7 +161,7 @@ pub(super) fn differing(
     let (mut free_a, mut free_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in rest {
         let (g, h) = candidate.groups;
-        let series = many(&candidate);
+        let series = differ::many(&candidate.evidence);
         let taken = used_a.contains(&g) || used_b.contains(&h) || free_a.contains(&g) || free_b.contains(&h);
         if taken && !series || told_apart(candidate.a, candidate.b) {
             continue;
@@ -202,49 +202,6 @@ fn is_past(profile: &Profile) -> bool {
         (end, None) => end.is_some(),
         (None, Some(_)) => false,
     }
-}
-
-/// Whether two figures that differ are bound to one thing by everything but their value: what is counted is the same,
-/// neither article has a better partner, and no field speaks against it. A slip of digits needs less, since it gives
-/// itself away by its value.
-fn bound(candidate: &Candidate, threshold: f64) -> bool {
-    let has = |signals: &[Signal]| candidate.evidence.terms.iter().any(|term| signals.contains(&term.signal));
-    let counted =
-        has(&[Signal::CountedSame, Signal::CountedHead, Signal::CountedHeadSome, Signal::CountedCrossedSome]);
-    let best = has(&[Signal::MutualBest, Signal::MutualBestClear]);
-    // One statistic for two years is told apart by its periods, which is what the report is to say; an event of another
-    // year is another event.
-    let statistic = has(&[Signal::CountedSame, Signal::CountedHeadSome])
-        && has(&[Signal::PeriodDisjoint, Signal::PeriodOverlaps]);
-    // A count that runs on has other states for partners whatever its rank, and its last state is the next one's first.
-    if many(candidate) {
-        return candidate.bound >= threshold
-            && !has(&[
-                Signal::PortionDiffers,
-                Signal::AspectDiffers,
-                Signal::StrangeUnit,
-                Signal::CountedDistinct,
-            ]);
-    }
-    let against = !statistic && has(&[Signal::YearDiffers])
-        || has(&[
-            Signal::RoleDiffers,
-            Signal::PortionDiffers,
-            Signal::AspectDiffers,
-            Signal::StrangeUnit,
-            Signal::EqualElsewhere,
-            Signal::CountedDistinct,
-            // A vague word that does not hold the other says nothing about it.
-            Signal::VagueMisfits,
-        ]);
-    let unlike = has(&[Signal::CountedNothing, Signal::CountedUnknown]) && !has(&[Signal::MutualBestClear]);
-    let slip = has(&[Signal::Slip]) && !unlike;
-    best && !against && (counted && candidate.bound >= threshold || slip)
-}
-
-/// Whether both figures are of one count or statistic of which an article may give several states.
-fn many(candidate: &Candidate) -> bool {
-    candidate.evidence.terms.iter().any(|term| matches!(term.signal, Signal::OneCount | Signal::OneSlot))
 }
 
 /// All pairs of comparable figures, each weighed.

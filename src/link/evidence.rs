@@ -137,7 +137,7 @@ fn looks_back(a: &Profile, b: &Profile) -> bool {
 fn one_count(pair: Pair<'_>, counted: Signal, profiles: &Profiles) -> bool {
     let (a, b) = (pair.a.0, pair.b.0);
     let whole = |profile: &Profile| {
-        profile.runs_on
+        profile.one_in_a_story
             && !profile.earlier
             && profile.aspect == Aspect::Level
             && profile.portion == Portion::Whole

@@ -10,6 +10,7 @@
 
 mod assign;
 mod date;
+mod differ;
 mod event;
 pub mod evidence;
 mod profile;

@@ -146,6 +146,8 @@ pub(super) struct Profile {
     pub(super) published: Option<Date>,
     /// Whether what is counted is updated as time goes on: a toll, a search, a running total.
     pub(super) runs_on: bool,
+    /// Whether there is one such count in a story: one toll, but the seats of each party.
+    pub(super) one_in_a_story: bool,
     /// Whether it is of an event before that of its document.
     pub(super) earlier: bool,
     /// Places that its sentence names, sorted; kept for what runs on alone.
@@ -235,7 +237,14 @@ impl Profiles {
             let phrases = rules.lexicon(vocabulary).phrases();
             phrases.iter().map(|(word, _)| SmolStr::new(aliases.canonical(&stem(word)))).collect()
         };
-        let running = vocabulary(Vocabulary::Running);
+        let running: FxHashMap<SmolStr, bool> = rules
+            .lexicon(Vocabulary::Running)
+            .phrases()
+            .iter()
+            .map(|(word, means)| {
+                (SmolStr::new(aliases.canonical(&stem(word))), matches!(*means, "toll" | "attendance"))
+            })
+            .collect();
         // "The total number of confirmed deaths" is no part of the deaths.
         let mut neutral = vocabulary(Vocabulary::Generic);
         neutral.extend(vocabulary(Vocabulary::Certainty));
@@ -345,8 +354,8 @@ struct Builder<'a> {
     setting: &'a Setting,
     /// When the document appeared, or those that tell the same story.
     day: Option<Date>,
-    /// Canonical stems of counts that are updated as time goes on.
-    running: &'a FxHashSet<SmolStr>,
+    /// Canonical stems of counts that are updated as time goes on, and whether there is one such count in a story.
+    running: &'a FxHashMap<SmolStr, bool>,
     /// Canonical stems that make no part of what they narrow.
     neutral: &'a FxHashSet<SmolStr>,
     rules: &'a RuleSet,
@@ -371,7 +380,8 @@ impl Builder<'_> {
         clause.extend(&modifiers);
         clause.extend(head);
         sorted(&mut clause);
-        let runs_on = head.is_some_and(|head| self.running.contains(stems.name(head)));
+        let running = head.and_then(|head| self.running.get(stems.name(head)));
+        let runs_on = running.is_some();
         let narrower = if runs_on {
             modifiers.iter().copied().filter(|id| !self.neutral.contains(stems.name(*id))).collect()
         } else {
@@ -394,6 +404,7 @@ impl Builder<'_> {
             years,
             published: self.day,
             runs_on,
+            one_in_a_story: running.is_some_and(|one| *one),
             earlier,
             places: if runs_on { places(text) } else { Vec::new() },
             narrower,

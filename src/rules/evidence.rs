@@ -286,6 +286,14 @@ thresholds! {
     LinkAgreeing = "link-agreeing",
     /// From here on, without the value, figures that differ are shown side by side.
     LinkDiffering = "link-differing",
+    /// And, with the value, at least so much.
+    LinkDifferingValue = "link-differing-value",
+    /// From here on, with the value, figures are linked that differ as by a slip of digits.
+    LinkSlip = "link-slip",
+    /// From here on, with the value, one number in two units is taken for one figure.
+    LinkOtherUnit = "link-other-unit",
+    /// From here on, with the value, a figure is linked to another than its equal.
+    LinkBesideEqual = "link-beside-equal",
     /// From here on, without the value, a difference may be called a conflict.
     Strong = "strong",
     /// From here on, with the value, an equal figure is taken for one figure though its frames differ.

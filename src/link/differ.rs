@@ -1,0 +1,74 @@
+//! Which figures that differ are taken for figures of one thing.
+//!
+//! The evidence of a pair whose values do not agree → whether it is tied. Weights alone do not decide this: most pairs of
+//! a story differ, hardly any of them is of one thing, and a wrong one is a false alarm. So each kind of difference has a
+//! bar of its own in `rules/evidence.toml`, and fields that speak against a pair shut it out.
+//!
+//! Not here: which of several tied figures wins (`assign`), and what a difference means (`judge`).
+
+use super::Evidence;
+use crate::rules::evidence::{Signal, Threshold, Weights};
+
+/// Words that are about the same in both, whether or not they narrow it alike.
+const COUNTED_ALIKE: [Signal; 4] =
+    [Signal::CountedSame, Signal::CountedHead, Signal::CountedHeadSome, Signal::CountedCrossedSome];
+
+/// Fields that shut out two figures that differ.
+const AGAINST: [Signal; 5] = [
+    Signal::RoleDiffers,
+    Signal::PortionDiffers,
+    Signal::AspectDiffers,
+    Signal::CountedDistinct,
+    // A vague word that does not hold the other says nothing about it.
+    Signal::VagueMisfits,
+];
+
+/// Whether everything but their value ties two figures that differ to one thing.
+pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
+    let has = |signals: &[Signal]| evidence.terms.iter().any(|term| signals.contains(&term.signal));
+    let bar = |threshold: Threshold| weights.threshold(threshold);
+    let (with_value, without) = (evidence.total(), evidence.without_value());
+    // A count that runs on has other states for partners whatever its rank, and its last state is the next one's first.
+    if many(evidence) {
+        return without >= bar(Threshold::LinkDiffering)
+            && !has(&[
+                Signal::PortionDiffers,
+                Signal::AspectDiffers,
+                Signal::StrangeUnit,
+                Signal::CountedDistinct,
+            ]);
+    }
+    // One figure in per cent here and in points there gives itself away by its value, and so do the same digits in two
+    // currencies: "up by 1.2%", "raised by 1.2 points".
+    let best = has(&[Signal::MutualBest, Signal::MutualBestClear]);
+    if has(&[Signal::EqualRare, Signal::EqualRarest]) && has(&[Signal::PercentPoints]) {
+        return with_value >= bar(Threshold::LinkOtherUnit)
+            && !has(&[Signal::CountedDistinct, Signal::PortionDiffers]);
+    }
+    // One statistic for two years is told apart by its periods, which is what the report is to say; an event of another
+    // year is another event.
+    let statistic = has(&[Signal::CountedSame, Signal::CountedHeadSome])
+        && has(&[Signal::PeriodDisjoint, Signal::PeriodOverlaps]);
+    if !best || has(&AGAINST) || !statistic && has(&[Signal::YearDiffers]) {
+        return false;
+    }
+    if has(&[Signal::EqualOtherUnit]) {
+        return with_value >= bar(Threshold::LinkOtherUnit);
+    }
+    if has(&[Signal::StrangeUnit]) {
+        return false;
+    }
+    let alike = has(&COUNTED_ALIKE);
+    if has(&[Signal::Slip]) && with_value >= bar(Threshold::LinkSlip) {
+        return true;
+    }
+    if has(&[Signal::EqualElsewhere]) {
+        return alike && with_value >= bar(Threshold::LinkBesideEqual);
+    }
+    alike && without >= bar(Threshold::LinkDiffering) && with_value >= bar(Threshold::LinkDifferingValue)
+}
+
+/// Whether both figures are of one count or statistic of which an article may give several states.
+pub(super) fn many(evidence: &Evidence) -> bool {
+    evidence.terms.iter().any(|term| matches!(term.signal, Signal::OneCount | Signal::OneSlot))
+}
