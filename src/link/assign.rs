@@ -9,7 +9,7 @@
 
 use super::differ;
 use super::evidence::{Pair, Scales, comparable, weigh};
-use super::profile::{Profile, shared};
+use super::profile::{Family, Profile, shared};
 use super::rarity;
 use super::{Evidence, Link};
 use crate::claim::{Amount, Claim, ClaimId, Measured, Role};
@@ -31,7 +31,9 @@ pub(super) fn groups(claims: &[Claim], profiles: &[Option<Profile>], scales: Sca
         }
         for j in 0..i {
             let (Some(earlier), Some(other)) = (claims[j].measured(), &profiles[j]) else { continue };
-            if repeats(earlier, other, measured, profile, scales) {
+            // Nobody says one thing twice in one sentence: the two £300,000 of a list are two sums.
+            let one_sentence = claims[i].sentence == claims[j].sentence;
+            if !one_sentence && repeats(earlier, other, measured, profile, scales) {
                 group[i] = group[j];
                 break;
             }
@@ -115,25 +117,44 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
     });
     let evidence = scales.rules.evidence();
     let agree = evidence.threshold(Threshold::LinkAgreeing);
-    let (mut links, mut chosen) = (Vec::new(), Vec::new());
-    let (mut used_a, mut used_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    let mut chosen = Chosen::default();
     for candidate in candidates.iter().filter(|candidate| candidate.agrees && candidate.total >= agree) {
-        let (g, h) = candidate.groups;
-        let pair_known = links.iter().any(|link: &Link| (link.a, link.b) == (candidate.a, candidate.b));
-        let taken = used_a.contains(&g) || used_b.contains(&h);
-        if pair_known || taken {
-            continue;
-        }
-        used_a.push(g);
-        used_b.push(h);
-        chosen.push((candidate.a, candidate.b));
-        // All members of the two groups that can be compared say one thing.
-        for other in &candidates {
-            if other.groups == candidate.groups && other.agrees {
-                links.push(Link { a: other.a, b: other.b, evidence: other.evidence.clone() });
-            }
+        if !chosen.has(candidate.groups.0, candidate.groups.1) {
+            chosen.take(candidate, &candidates);
         }
     }
+    // What is equal and alone on both sides has no rival: less evidence will do.
+    let alone = evidence.threshold(Threshold::LinkAlone);
+    let rivals = |candidate: &Candidate| {
+        let (g, h) = candidate.groups;
+        candidates
+            .iter()
+            .any(|other| other.agrees && (other.groups.0 == g) != (other.groups.1 == h) && !is_common(other))
+    };
+    for candidate in
+        candidates.iter().filter(|candidate| candidate.total >= alone && is_one_figure(candidate))
+    {
+        let share =
+            a.profiles[candidate.a.index as usize].as_ref().is_some_and(|own| own.family == Family::Share);
+        let taken = chosen.has(candidate.groups.0, candidate.groups.1);
+        // Shares are of everything: 18 % here and 18 % there are of one thing only if it has one name.
+        if !taken
+            && !is_common(candidate)
+            && (is_rare(candidate) || !shares_nothing(candidate))
+            && (!share || differ::alike(&candidate.evidence))
+            && !rivals(candidate)
+        {
+            chosen.take(candidate, &candidates);
+        }
+    }
+    // A rare number that an article gives again in other words has no partner left there, and is the same all the same.
+    for candidate in &candidates {
+        let again = candidate.total >= agree && is_one_figure(candidate) && is_rare(candidate);
+        if again && chosen.a.contains(&candidate.groups.0) != chosen.b.contains(&candidate.groups.1) {
+            chosen.take(candidate, &candidates);
+        }
+    }
+    let Chosen { mut links, pairs: chosen, a: used_a, b: used_b } = chosen;
     // A level that has a partner of its own in the other article needs none by comparison.
     let free = |figures: Figures<'_>, used: &[u32], id: ClaimId| {
         figures.groups[id.index as usize].is_some_and(|group| !used.contains(&group))
@@ -149,6 +170,70 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
     }
     candidates.retain(|candidate| !candidate.agrees && differ::tied(&candidate.evidence, evidence));
     Assigned { links, rest: candidates, used: (used_a, used_b) }
+}
+
+/// What the first pass has chosen so far.
+#[derive(Default)]
+struct Chosen {
+    links: Vec<Link>,
+    /// The pairs that were chosen, each for its groups.
+    pairs: Vec<(ClaimId, ClaimId)>,
+    /// The groups that have a partner, of either document.
+    a: Vec<u32>,
+    b: Vec<u32>,
+}
+
+impl Chosen {
+    /// Whether one of two groups has a partner.
+    fn has(&self, g: u32, h: u32) -> bool {
+        self.a.contains(&g) || self.b.contains(&h)
+    }
+
+    /// Takes two groups for partners: all their members that can be compared say one thing.
+    fn take(&mut self, candidate: &Candidate, all: &[Candidate]) {
+        self.a.push(candidate.groups.0);
+        self.b.push(candidate.groups.1);
+        self.pairs.push((candidate.a, candidate.b));
+        for other in all {
+            if other.groups == candidate.groups && other.agrees {
+                self.links.push(Link { a: other.a, b: other.b, evidence: other.evidence.clone() });
+            }
+        }
+    }
+}
+
+/// Whether two figures have one number, and no field says that they are of two things.
+fn is_one_figure(candidate: &Candidate) -> bool {
+    let has = |signals: &[Signal]| candidate.evidence.terms.iter().any(|term| signals.contains(&term.signal));
+    has(&[Signal::EqualRarest, Signal::EqualRare, Signal::EqualUsual, Signal::EqualCommon, Signal::Converts])
+        && candidate.agrees
+        && !has(&[
+            Signal::PeriodDisjoint,
+            Signal::PortionDiffers,
+            Signal::CountedDistinct,
+            Signal::YearDiffers,
+        ])
+}
+
+/// Whether neither what is counted nor the clauses share a word.
+fn shares_nothing(candidate: &Candidate) -> bool {
+    let has = |signal: Signal| candidate.evidence.terms.iter().any(|term| term.signal == signal);
+    has(Signal::CountedNothing) && has(Signal::ClauseNone)
+}
+
+/// Whether a number is so common that it stands in every second article, or says too little to be one.
+fn is_common(candidate: &Candidate) -> bool {
+    candidate.evidence.terms.iter().any(|term| {
+        matches!(
+            term.signal,
+            Signal::EqualCommon | Signal::SameVague | Signal::VagueFits | Signal::Rounds | Signal::RoundsRare
+        )
+    })
+}
+
+/// Whether the number of both is rare in news.
+fn is_rare(candidate: &Candidate) -> bool {
+    candidate.evidence.terms.iter().any(|term| matches!(term.signal, Signal::EqualRarest | Signal::EqualRare))
 }
 
 /// The second pass: links those differing figures whose groups are still free. `told_apart` says of two claims that other

@@ -58,7 +58,7 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
     if has(&[Signal::StrangeUnit]) {
         return false;
     }
-    let alike = has(&COUNTED_ALIKE);
+    let alike = alike(evidence);
     if has(&[Signal::Slip]) && with_value >= bar(Threshold::LinkSlip) {
         return true;
     }
@@ -66,6 +66,11 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
         return alike && with_value >= bar(Threshold::LinkBesideEqual);
     }
     alike && without >= bar(Threshold::LinkDiffering) && with_value >= bar(Threshold::LinkDifferingValue)
+}
+
+/// Whether what is counted has one name in both.
+pub(super) fn alike(evidence: &Evidence) -> bool {
+    evidence.terms.iter().any(|term| COUNTED_ALIKE.contains(&term.signal))
 }
 
 /// Whether both figures are of one count or statistic of which an article may give several states.

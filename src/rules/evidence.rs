@@ -284,6 +284,8 @@ macro_rules! thresholds {
 thresholds! {
     /// From here on figures with agreeing values are linked.
     LinkAgreeing = "link-agreeing",
+    /// From here on equal figures are linked of which neither has another partner.
+    LinkAlone = "link-alone",
     /// From here on, without the value, figures that differ are shown side by side.
     LinkDiffering = "link-differing",
     /// And, with the value, at least so much.
