@@ -7,7 +7,7 @@ use super::{Outcome, baseline, input, output};
 use crosscheck::Stage;
 use crosscheck::document::{self, Document};
 use crosscheck::report::{
-    Run, Selection, View, annotations, csv, github, json, jsonl, markdown, sarif, text,
+    Run, Selection, View, annotations, csv, github, html, json, jsonl, markdown, sarif, text,
 };
 use crosscheck::rules::RuleSet;
 use std::path::{Path, PathBuf};
@@ -86,6 +86,7 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     let report = match settings.format.value {
         Format::Text => text::render(&view, output::look(check.color, check.output.is_some())),
         Format::Markdown => markdown::render(&view, &inputs.rules),
+        Format::Html => html::render(&view, &inputs.rules),
         Format::Json => json::render(&view),
         Format::Jsonl => jsonl::render(&view),
         Format::Csv => csv::render(&view),

@@ -92,7 +92,7 @@ fn format(check: &Check, project: &Opened) -> anyhow::Result<Setting<Format>> {
         .or(file)
         .with_context(|| {
             format!(
-                "{}: the extension does not say which format to write. Use .md, .txt, .json, .jsonl, .csv or .sarif, or add --format.",
+                "{}: the extension does not say which format to write. Use .html, .md, .txt, .json, .jsonl, .csv or .sarif, or add --format.",
                 output.display()
             )
         })

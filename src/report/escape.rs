@@ -41,7 +41,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Control characters, and those that turn the direction of writing or join what a reader sees as apart.
 fn is_steering(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Text as Markdown that shows it as it is, on one line. Only what Markdown would read as markup is escaped, so that the

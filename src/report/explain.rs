@@ -98,7 +98,7 @@ pub fn claim(view: &View<'_>, id: ClaimId, look: Look) -> String {
 }
 
 /// The links of a finding: across its sides where it has several, else within its side.
-fn pairs<'a>(view: &View<'a>, finding: &Finding) -> Vec<&'a Link> {
+pub(super) fn pairs<'a>(view: &View<'a>, finding: &Finding) -> Vec<&'a Link> {
     let Some(topic) = finding.topic else { return Vec::new() };
     let Some(topic) = view.run.linkage.topics.get(topic as usize) else { return Vec::new() };
     let side = |claim: ClaimId| finding.sides.iter().position(|side| side.claims.contains(&claim));

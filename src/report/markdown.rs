@@ -4,7 +4,7 @@
 
 use super::escape::{bold, code, markdown as escaped};
 use super::view::{Testimony, View, advised, count_of, listed, long_date, outlet};
-use crate::claim::ClaimId;
+use crate::claim::{ClaimId, DocumentId};
 use crate::judge::{Finding, Side, Verdict};
 use crate::rules::{RuleSet, catalogue};
 
@@ -42,6 +42,21 @@ pub fn render(view: &View<'_>, rules: &RuleSet) -> String {
     report.out
 }
 
+/// Writes one finding as the report writes it, to be pasted by itself.
+///
+/// # Panics
+/// If the run has no finding at `index`.
+#[must_use]
+pub fn finding(view: &View<'_>, index: usize) -> String {
+    let finding = &view.run.findings[index];
+    let mut report = Writer { view, folder: view.folder(), out: String::new() };
+    match finding.verdict {
+        Verdict::Agreement => report.agreement(index, finding),
+        _ => report.finding(&escaped(&finding.title), index, finding),
+    }
+    report.out
+}
+
 struct Writer<'v, 'a> {
     view: &'v View<'a>,
     folder: &'a str,
@@ -64,7 +79,7 @@ impl Writer<'_, '_> {
     fn summary(&mut self) {
         let view = self.view;
         self.paragraph("# What the sources say");
-        let outlets = outlets(view);
+        let outlets: Vec<String> = view.outlets().into_iter().map(escaped).collect();
         let unknown = view.run.documents.iter().filter(|document| outlet(document).is_none()).count();
         let by = match (outlets.len(), unknown) {
             (0, _) => String::new(),
@@ -72,18 +87,7 @@ impl Writer<'_, '_> {
             (1..=8, unknown) => format!(" by {} ({unknown} of an outlet not known)", listed(&outlets)),
             (more, _) => format!(" by {more} outlets"),
         };
-        let counts: Vec<String> = [
-            (Verdict::Discrepancy, "discrepancy", "discrepancies"),
-            (Verdict::Explained, "explained difference", "explained differences"),
-            (Verdict::Unclear, "unclear case", "unclear cases"),
-            (Verdict::Agreement, "agreement", "agreements"),
-        ]
-        .iter()
-        .filter_map(|(verdict, one, many)| {
-            let count = view.with_verdict(*verdict).count();
-            (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
-        })
-        .collect();
+        let counts = view.tally();
         let found =
             if counts.is_empty() { "nothing that two of them state".to_owned() } else { listed(&counts) };
         self.paragraph(&format!("{}{by}: **{found}**.", count_of(view.run.documents.len(), "article")));
@@ -123,12 +127,14 @@ impl Writer<'_, '_> {
         self.paragraph(&format!("## {title} ({})", findings.len()));
         self.paragraph(about);
         for (number, (index, finding)) in findings.iter().enumerate() {
-            self.finding(number + 1, *index, finding);
+            let title = format!("{}. {}", number + 1, escaped(&finding.title));
+            self.finding(&title, *index, finding);
         }
     }
 
-    fn finding(&mut self, number: usize, index: usize, finding: &Finding) {
-        self.paragraph(&format!("### {number}. {}", escaped(&finding.title)));
+    /// A finding under its title, which is escaped already.
+    fn finding(&mut self, title: &str, index: usize, finding: &Finding) {
+        self.paragraph(&format!("### {title}"));
         self.paragraph(&escaped(&finding.reason));
         for side in &finding.sides {
             self.side(finding, side);
@@ -209,20 +215,24 @@ impl Writer<'_, '_> {
         self.paragraph(&format!("## Agreements ({})", findings.len()));
         self.paragraph("A voice is one origin: outlets that print one agency's text count once.");
         for (index, finding) in findings {
-            let id = self.view.ids.finding(index);
-            self.line(&format!("- **{}** · {id}", escaped(&finding.title)));
-            for side in &finding.sides {
-                let testimonies = self.view.testimonies(side);
-                let shortest = self.shortest(side);
-                let named: Vec<String> =
-                    testimonies.iter().map(|testimony| self.brief(testimony, shortest)).collect();
-                self.line(&format!("  {}: {}", voices(side), named.join("; ")));
-            }
-            if let Some(remark) = &finding.remark {
-                self.line(&format!("  {}", escaped(remark)));
-            }
+            self.agreement(index, finding);
         }
         self.out.push('\n');
+    }
+
+    fn agreement(&mut self, index: usize, finding: &Finding) {
+        let id = self.view.ids.finding(index);
+        self.line(&format!("- **{}** · {id}", escaped(&finding.title)));
+        for side in &finding.sides {
+            let testimonies = self.view.testimonies(side);
+            let shortest = self.shortest(side);
+            let named: Vec<String> =
+                testimonies.iter().map(|testimony| self.brief(testimony, shortest)).collect();
+            self.line(&format!("  {}: {}", voices(side), named.join("; ")));
+        }
+        if let Some(remark) = &finding.remark {
+            self.line(&format!("  {}", escaped(remark)));
+        }
     }
 
     /// The shortest wording of a side that holds quotations only.
@@ -352,13 +362,10 @@ impl Writer<'_, '_> {
         self.line("| Outlet | Published | File | Numbers seen | Read as figures | Set aside | Quotations | Compared |");
         self.line("|---|---|---|--:|--:|--:|--:|--:|");
         let mut reasons = Vec::new();
-        // Notes are often the same for many files, so each is printed once.
-        let mut notes: Vec<(String, Vec<String>)> = Vec::new();
         for id in view.documents() {
             let document = &view.run.documents[id.0 as usize];
             let coverage = view.coverage(id);
-            let path =
-                code(document.path.strip_prefix(self.folder).unwrap_or(&document.path)).replace('|', "\\|");
+            let path = self.path(id);
             self.line(&format!(
                 "| {} | {} | {path} | {} | {} | {} | {} | {} |",
                 escaped(&document.source.name),
@@ -377,18 +384,12 @@ impl Writer<'_, '_> {
                     .collect();
                 reasons.push(format!("- {path}: {}", list.join(", ")));
             }
-            for note in &document.notes {
-                let text = advised(&note.text, note.advice.as_deref());
-                match notes.iter_mut().find(|(known, _)| *known == text) {
-                    Some((_, paths)) => paths.push(path.clone()),
-                    None => notes.push((text, vec![path.clone()])),
-                }
-            }
         }
-        let notes = notes
-            .into_iter()
-            .map(|(text, paths)| format!("- {} ({})", escaped(&text), paths.join(", ")))
-            .collect();
+        let notes = view.remarks().into_iter().map(|(text, documents)| {
+            let paths: Vec<String> = documents.iter().map(|id| self.path(*id)).collect();
+            format!("- {} ({})", escaped(&text), paths.join(", "))
+        });
+        let notes = notes.collect();
         self.out.push('\n');
         for (title, lines) in [("Numbers set aside, with the reason:", reasons), ("Notes on reading:", notes)]
         {
@@ -400,6 +401,12 @@ impl Writer<'_, '_> {
                 self.out.push('\n');
             }
         }
+    }
+
+    /// A document's path in the form that a table cell can hold.
+    fn path(&self, id: DocumentId) -> String {
+        let path = &self.view.run.documents[id.0 as usize].path;
+        code(path.strip_prefix(self.folder).unwrap_or(path)).replace('|', "\\|")
     }
 
     fn errors(&mut self) {
@@ -415,14 +422,6 @@ impl Writer<'_, '_> {
         }
         self.out.push('\n');
     }
-}
-
-/// The names of the outlets, escaped, without repetition, in order.
-fn outlets(view: &View<'_>) -> Vec<String> {
-    let mut names: Vec<String> = view.run.documents.iter().filter_map(outlet).map(escaped).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
 }
 
 fn voices(side: &Side) -> String {

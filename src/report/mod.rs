@@ -14,6 +14,7 @@ pub mod escape;
 pub mod excerpt;
 pub mod explain;
 pub mod github;
+pub mod html;
 pub mod id;
 pub mod json;
 pub mod jsonl;

@@ -12,7 +12,7 @@ use crate::document::{Document, Format, Provenance};
 use crate::extract::{Reading, Reason};
 use crate::judge::{Finding, Severity, Side, Verdict};
 use crate::text::{FileSpan, Position, Span};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which findings a report shows.
@@ -251,13 +251,17 @@ impl<'a> View<'a> {
         let prose = &self.document(sighting.first()).prose;
         let mentions: Vec<Span> = sighting.claims.iter().map(|claim| self.claim(*claim).mention).collect();
         let sentence = mentions.iter().copied().fold(self.sentence(sighting.first()), Span::cover);
-        let marks = match (sighting.claims.as_slice(), with) {
-            ([claim], Some(other)) if self.claim(*claim).quotation().is_some() => {
-                only_here(prose, mentions[0], self.words(other)).filter(|marks| !marks.is_empty())
-            }
-            _ => None,
-        };
-        Excerpt::new(prose, sentence, &marks.unwrap_or(mentions), limit)
+        Excerpt::new(prose, sentence, &self.differing(sighting, with).unwrap_or(mentions), limit)
+    }
+
+    /// The words of a quotation that the wording it is compared `with` does not have; `None` where there are none, or where
+    /// they are most of it.
+    #[must_use]
+    pub fn differing(&self, sighting: &Sighting, with: Option<ClaimId>) -> Option<Vec<Span>> {
+        let (&[claim], Some(other)) = (sighting.claims.as_slice(), with) else { return None };
+        self.claim(claim).quotation()?;
+        let prose = &self.document(claim).prose;
+        only_here(prose, self.claim(claim).mention, self.words(other)).filter(|marks| !marks.is_empty())
     }
 
     /// The claim that the claims of a side are compared with: the first quotation of another side.
@@ -344,6 +348,51 @@ impl<'a> View<'a> {
     /// The shown findings with one verdict.
     pub fn with_verdict(&self, verdict: Verdict) -> impl Iterator<Item = (usize, &'a Finding)> {
         self.findings().filter(move |(_, finding)| finding.verdict == verdict)
+    }
+
+    /// The names of the outlets that are known, without repetition, in order.
+    #[must_use]
+    pub fn outlets(&self) -> Vec<&'a str> {
+        let mut names: Vec<&str> = self.run.documents.iter().filter_map(outlet).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// How many findings of each verdict are shown, in words, without those of which there are none.
+    #[must_use]
+    pub fn tally(&self) -> Vec<String> {
+        [
+            (Verdict::Discrepancy, "discrepancy", "discrepancies"),
+            (Verdict::Explained, "explained difference", "explained differences"),
+            (Verdict::Unclear, "unclear case", "unclear cases"),
+            (Verdict::Agreement, "agreement", "agreements"),
+        ]
+        .iter()
+        .filter_map(|(verdict, one, many)| {
+            let count = self.with_verdict(*verdict).count();
+            (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+        })
+        .collect()
+    }
+
+    /// What a person should know about how documents were read, with what to do about it; each remark once, with the
+    /// documents that it is about.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<(String, Vec<DocumentId>)> {
+        let mut place: FxHashMap<String, usize> = FxHashMap::default();
+        let mut remarks: Vec<(String, Vec<DocumentId>)> = Vec::new();
+        for id in self.documents() {
+            for note in &self.run.documents[id.0 as usize].notes {
+                let text = advised(&note.text, note.advice.as_deref());
+                let at = *place.entry(text.clone()).or_insert_with(|| {
+                    remarks.push((text, Vec::new()));
+                    remarks.len() - 1
+                });
+                remarks[at].1.push(id);
+            }
+        }
+        remarks
     }
 
     /// Whether a claim stands in a topic or a finding.

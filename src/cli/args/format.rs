@@ -9,6 +9,8 @@ pub(in crate::cli) enum Format {
     Text,
     /// For people who have not seen the tool: to send to an editor.
     Markdown,
+    /// One page for a browser, that needs no network: filters, side by side, values over time, the articles.
+    Html,
     /// For programs: everything. `crosscheck schema report` prints its schema.
     Json,
     /// For programs: one claim a line. `crosscheck schema claim` prints the schema of a line.
@@ -28,6 +30,7 @@ impl Format {
     pub(in crate::cli) fn of_file(file: &Path) -> Option<Self> {
         match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
             "json" => Some(Self::Json),
             "jsonl" => Some(Self::Jsonl),
             "csv" => Some(Self::Csv),

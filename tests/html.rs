@@ -1,0 +1,276 @@
+//! The HTML report: hostile text stays text, every link leads somewhere, nothing is loaded.
+
+#![allow(clippy::disallowed_methods, reason = "this test reads the corpus; the library does no IO")]
+
+use base64::Engine;
+use crosscheck::report::{Selection, View, html};
+use crosscheck::rules::RuleSet;
+use html5gum::{Token, Tokenizer};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+type Files = Vec<(String, Vec<u8>)>;
+
+fn page(files: Files) -> String {
+    let rules = RuleSet::built_in();
+    let run = crosscheck::check(files, rules);
+    html::render(&View::new(&run, Selection::default()), rules)
+}
+
+fn corpus() -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::new();
+    let mut folders = vec![root.join("corpus")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            let is_article = path.parent().is_some_and(|parent| parent.ends_with("articles"));
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_article {
+                let name = path.strip_prefix(root).expect("below the root").to_string_lossy().into_owned();
+                files.push((name, std::fs::read(&path).expect("the file can be read")));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// What a browser's parser makes of a page: tags with their attributes, and the text between.
+struct Parsed {
+    tags: Vec<(String, Vec<(String, String)>)>,
+    text: String,
+    scripts: Vec<String>,
+}
+
+fn parse(page: &str) -> Parsed {
+    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut parsed = Parsed { tags: Vec::new(), text: String::new(), scripts: Vec::new() };
+    let mut within = String::new();
+    for token in Tokenizer::new(page) {
+        match token.expect("the tokenizer reads strings, which cannot fail") {
+            Token::StartTag(tag) => {
+                within = lossy(&tag.name);
+                if within == "script" {
+                    parsed.scripts.push(String::new());
+                }
+                let attributes = tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value)));
+                parsed.tags.push((within.clone(), attributes.collect()));
+            }
+            Token::EndTag(_) => within.clear(),
+            Token::String(text) if within == "script" => {
+                parsed.scripts.last_mut().expect("its tag came first").push_str(&lossy(&text));
+            }
+            Token::String(text) if within != "style" => parsed.text.push_str(&lossy(&text)),
+            _ => {}
+        }
+    }
+    parsed
+}
+
+/// Attributes that the page uses; each holds text, a name of the page's own, or an address that was looked at.
+const ATTRIBUTES: [&str; 57] = [
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "aria-live",
+    "autocomplete",
+    "charset",
+    "checked",
+    "class",
+    "content",
+    "cx",
+    "cy",
+    "d",
+    "data-class",
+    "data-o",
+    "data-r",
+    "data-s",
+    "data-t",
+    "for",
+    "height",
+    "href",
+    "http-equiv",
+    "id",
+    "lang",
+    "name",
+    "placeholder",
+    "r",
+    "rel",
+    "role",
+    "scope",
+    "spellcheck",
+    "tabindex",
+    "target",
+    "title",
+    "type",
+    "value",
+    "viewbox",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+    "hidden",
+    "selected",
+    "colspan",
+    "rowspan",
+    "open",
+    "dir",
+    "fill",
+    "stroke",
+    "points",
+    "transform",
+    "rx",
+    "ry",
+    "label",
+];
+
+/// Asserts that nothing in a page runs or loads but its own style and script.
+fn assert_harmless(page: &str) {
+    let parsed = parse(page);
+    assert_eq!(parsed.scripts.len(), 1, "one script");
+    let count = |name: &str| parsed.tags.iter().filter(|(tag, _)| tag == name).count();
+    assert_eq!((count("style"), count("link"), count("meta")), (1, 1, 6));
+    for name in ["img", "iframe", "object", "embed", "base", "video", "audio", "source", "template", "math"] {
+        assert_eq!(count(name), 0, "{name}");
+    }
+    for (tag, attributes) in &parsed.tags {
+        for (name, value) in attributes {
+            assert!(ATTRIBUTES.contains(&name.as_str()), "<{tag} {name}={value:?}>");
+            if name == "href" {
+                let is_known = value.starts_with(['#']) || value.starts_with("http") || value == "data:,";
+                assert!(is_known, "<{tag} href={value:?}>");
+            }
+        }
+    }
+}
+
+const HOSTILE: &str = r#"---
+title: '"><script>alert(1)</script><x y="'
+source: </title><script>alert(2)</script>
+published: 2024-05-03
+url: javascript:alert(3)
+---
+
+The fire at the mill killed 12 people, police said, and 340 homes were without power.
+
+"</script><script>alert(4)</script> we will rebuild every street of the old town," said the mayor, Ann Orvik.
+
+<img src=x onerror=alert(5)> The repair costs £4.5 million & <b onclick='alert(6)'>more</b> `code` <!-- 5 -->
+
+--> ]]> </style></textarea></pre></details><svg onload=alert(7)> 77 engines came.
+"#;
+
+fn hostile() -> Files {
+    let bidi = "The fire at the mill killed 13 people, police said, and 430 homes were without power.\n\n\
+        \u{202e}drawkcab\u{2066} \u{61c}\u{7}\u{1b}[31m 77 engines came. The repair costs £45 million.\n\n\
+        \"we will rebuild each street of the old town</script>,\" said the mayor, Ann Orvik.\n";
+    vec![
+        ("\" onmouseover=\"alert(8)/a<b>.md".to_owned(), HOSTILE.as_bytes().to_vec()),
+        ("' x='/b&amp;.txt".to_owned(), bidi.as_bytes().to_vec()),
+        ("<svg onload=alert(9)>.md".to_owned(), Vec::new()),
+    ]
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let page = page(hostile());
+    assert_harmless(&page);
+    let parsed = parse(&page);
+    for words in [
+        "\"><script>alert(1)</script><x y=\"",
+        "</title><script>alert(2)</script>",
+        "<svg onload=alert(9)>.md",
+        "b&amp;.txt",
+        "\\u{202e}drawkcab\\u{2066} \\u{61c}",
+    ] {
+        assert!(parsed.text.contains(words), "{words:?} is not shown");
+    }
+    assert!(!page.contains("javascript:alert"), "an address that runs is a link");
+    let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+    assert_eq!(page.chars().find(|c| steers(*c)), None, "a character steers the page");
+}
+
+#[test]
+fn the_policy_names_the_style_and_the_script_of_the_page() {
+    let page = page(hostile());
+    let between = |open: &str, close: &str| {
+        let start = page.find(open).expect("it is there") + open.len();
+        &page[start..start + page[start..].find(close).expect("it ends")]
+    };
+    let policy = between("http-equiv=\"Content-Security-Policy\" content=\"", "\"").replace("&#39;", "'");
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    for text in [between("<style>", "</style>"), between("<script>", "</script>")] {
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
+        assert!(policy.contains(&format!("'sha256-{hash}'")), "{policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{policy}");
+}
+
+#[test]
+fn every_link_of_the_corpus_report_leads_to_one_place() {
+    let page = page(corpus());
+    assert_harmless(&page);
+    let parsed = parse(&page);
+    let mut ids = BTreeSet::new();
+    for (tag, attributes) in &parsed.tags {
+        for (_, value) in attributes.iter().filter(|(name, _)| name == "id") {
+            assert!(ids.insert(value.clone()), "<{tag} id={value:?}> stands twice");
+        }
+    }
+    let mut from_articles = 0;
+    for (tag, attributes) in &parsed.tags {
+        for (name, value) in attributes {
+            match name.as_str() {
+                "href" if value.starts_with('#') => {
+                    assert!(ids.contains(&value[1..]), "<{tag} href={value:?}> leads nowhere");
+                    from_articles += usize::from(value.starts_with("#f-"));
+                }
+                "aria-labelledby" => {
+                    assert!(value.split(' ').all(|id| ids.contains(id)), "{value:?} names nothing");
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(from_articles > 200, "{from_articles} links lead to findings");
+    assert!(page.contains("#:~:text="), "no passage of an original page is linked");
+}
+
+#[test]
+fn the_corpus_report_holds_both_sentences_plots_and_the_matrix() {
+    let page = page(corpus());
+    let parsed = parse(&page);
+    for words in [
+        "Net migration to Britain reached a record 906,000 in 2023",
+        "with 28 voices",
+        "⧉ only copies",
+        "Values over time",
+        "no date of publication".replacen('n', "N", 1).as_str(),
+    ] {
+        assert!(parsed.text.contains(words), "{words:?} is not shown");
+    }
+    assert!(page.contains("<del>") && page.contains("<ins>"), "differing words are marked");
+    assert!(page.contains("class=\"span\"") && page.contains("class=\"whisker\""), "intervals are drawn");
+    assert!(page.len() < 35_000 * 29, "{} bytes for 29 articles", page.len());
+}
+
+#[test]
+fn the_same_articles_give_the_same_bytes() {
+    let mut turned = corpus();
+    turned.reverse();
+    assert!(page(corpus()) == page(turned), "the order of the files shows");
+}
+
+#[test]
+fn an_empty_run_says_what_to_do() {
+    let page = page(Vec::new());
+    assert_harmless(&page);
+    assert!(parse(&page).text.contains("Name a folder that holds articles"));
+}
