@@ -74,7 +74,8 @@ fn body(page: &Page<'_, '_>, id: DocumentId, marks: &[Vec<(Span, Mark)>], headli
     let text = |at: usize| stretch(page, id, blocks[at].span, &marks[at]);
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     for at in (0..blocks.len()).filter(|at| Some(*at) != headline) {
-        match groups.last_mut().filter(|group| together(&blocks[group.start], &blocks[at])) {
+        match groups.last_mut().filter(|group| group.end == at && together(&blocks[group.start], &blocks[at]))
+        {
             Some(group) => group.end = at + 1,
             None => groups.push(at..at + 1),
         }
