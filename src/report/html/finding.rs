@@ -69,7 +69,6 @@ fn one(page: &Page<'_, '_>, number: u32) -> Markup {
                     span.no { (number) "." } " " (visible(&finding.title))
                 }
                 p.reason { (visible(&finding.reason)) }
-                @if let Some(remark) = &finding.remark { p.reason { (visible(remark)) } }
                 div.sides {
                     @for (at, side) in finding.sides.iter().enumerate() {
                         @let wording = if at == 0 { Wording::First } else { Wording::Later };
