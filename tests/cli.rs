@@ -138,7 +138,7 @@ fn a_folder_of_rules_that_is_wrong_is_refused_with_every_place() {
 fn the_extension_of_the_file_chooses_the_format() {
     let folder = folder("output");
     write(&folder, "news/a.md", HERALD);
-    for (name, begins) in [("r.md", "# "), ("r.json", "{"), ("r.txt", "")] {
+    for (name, begins) in [("r.md", "# "), ("r.html", "<!DOCTYPE html>"), ("r.json", "{"), ("r.txt", "")] {
         let ended = run(&folder, &["news", "-o", name]);
         assert_eq!((ended.stdout.as_str(), ended.stderr.as_str()), ("", ""));
         let report = std::fs::read_to_string(folder.join(name)).expect("the report was written");
@@ -146,7 +146,7 @@ fn the_extension_of_the_file_chooses_the_format() {
     }
     let ended = run(&folder, &["news", "-o", "r.pdf"]);
     assert_eq!(ended.code, Some(2));
-    insta::assert_snapshot!(ended.stderr, @"error: r.pdf: the extension does not say which format to write. Use .md, .txt, .json, .jsonl, .csv or .sarif, or add --format.");
+    insta::assert_snapshot!(ended.stderr, @"error: r.pdf: the extension does not say which format to write. Use .html, .md, .txt, .json, .jsonl, .csv or .sarif, or add --format.");
 }
 
 #[test]

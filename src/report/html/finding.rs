@@ -4,8 +4,9 @@
 
 use super::page::{Page, VERDICTS, class, symbol};
 use crate::claim::ClaimId;
+use crate::document::BlockKind;
 use crate::judge::{Finding, Severity, Side, Verdict};
-use crate::link::Link;
+use crate::link::{Link, Term};
 use crate::report::escape::visible;
 use crate::report::explain;
 use crate::report::markdown;
@@ -19,6 +20,8 @@ const SENTENCE_LIMIT: usize = 600;
 const SHOWN_PER_SIDE: usize = 4;
 /// Of how many pairs of a finding the evidence is shown. What is left out, `crosscheck explain` prints.
 const PAIRS: usize = 3;
+/// Up to how many findings each carries the text of its rule; beyond, the rules at the end of the page hold it.
+const RULE_EACH: usize = 500;
 
 /// How the words of a side that another does not have are marked.
 #[derive(Clone, Copy)]
@@ -115,7 +118,7 @@ fn rule(page: &Page<'_, '_>, finding: &Finding) -> Markup {
     let meaning = catalogue::meaning(page.rules, &finding.rule);
     html! {
         @match meaning {
-            Some((title, about)) if finding.verdict != Verdict::Agreement => {
+            Some((title, about)) if page.shown.len() <= RULE_EACH && finding.verdict != Verdict::Agreement => {
                 details.rule {
                     summary { "Rule " code { (finding.rule) } }
                     p { b { (title) } ": " (visible(about)) }
@@ -167,7 +170,11 @@ fn one_testimony(
     html! {
         figure {
             @for sighting in &testimony.sightings {
-                blockquote { p { (sentence(page, sighting, with, wording)) } }
+                blockquote {
+                    (sentence(page, sighting, with, wording))
+                    @let headers = headers(page, sighting.first());
+                    @if !headers.is_empty() { small { " in a table, under " (headers.join(" and ")) } }
+                }
             }
             figcaption {
                 b { (page.outlet(testimony.document)) } ", "
@@ -186,6 +193,21 @@ fn one_testimony(
             }
         }
     }
+}
+
+/// The headers of the row and the column of a claim that stands in a table.
+fn headers(page: &Page<'_, '_>, claim: ClaimId) -> Vec<String> {
+    let document = page.view.document(claim);
+    let mention = page.view.claim(claim).mention;
+    let at = document.blocks.partition_point(|block| block.span.end <= mention.start);
+    let Some(BlockKind::Cell(cell)) = document.blocks.get(at).map(|block| &block.kind) else {
+        return Vec::new();
+    };
+    let headers = [cell.row_header, cell.column_header].into_iter().flatten();
+    headers
+        .filter(|header| !header.overlaps(mention) && !header.is_empty())
+        .map(|header| format!("“{}”", visible(document.prose.slice(header))))
+        .collect()
 }
 
 /// The sentence as printed. Words of a quotation that another side does not have are deletions on the first side and
@@ -223,27 +245,25 @@ fn evidence(page: &Page<'_, '_>, index: usize) -> Markup {
     }
 }
 
+/// The evidence of a pair, as lines of text: a large report has tens of thousands, and a table of each would be slow to open.
 fn pair(page: &Page<'_, '_>, link: &Link) -> Markup {
     let evidence = &link.evidence;
-    let silent: Vec<&str> =
-        evidence.terms.iter().filter(|term| term.bits == 0.0).map(|term| term.signal.field()).collect();
+    let (speaks, silent): (Vec<&Term>, Vec<&Term>) = evidence.terms.iter().partition(|term| term.bits != 0.0);
+    let lines: Vec<String> = speaks
+        .iter()
+        .map(|term| format!("{:+6.1}  {}: {}", term.bits, term.signal.field(), term.signal.outcome()))
+        .collect();
+    let silent: Vec<&str> = silent.iter().map(|term| term.signal.field()).collect();
     html! {
-        table.bits {
-            caption {
-                "That “" (visible(page.view.words(link.a))) "” (" (page.path(link.a.document)) ") and “"
-                (visible(page.view.words(link.b))) "” (" (page.path(link.b.document)) ") speak of the same thing"
-            }
-            thead { tr { th scope="col" { "bits" } th scope="col" { "field" } th scope="col" { "found" } } }
-            @for term in evidence.terms.iter().filter(|term| term.bits != 0.0) {
-                tr { td { (format!("{:+.1}", term.bits)) } td { (term.signal.field()) } td { (term.signal.outcome()) } }
-            }
-            tr {
-                td { b { (format!("{:+.1}", evidence.total())) } }
-                td { b { "in all" } }
-                td { (format!("{:+.1} without the value", evidence.without_value())) }
-            }
+        p {
+            "That “" (visible(page.view.words(link.a))) "” (" (page.path(link.a.document)) ") and “"
+            (visible(page.view.words(link.b))) "” (" (page.path(link.b.document)) ") speak of the same thing, in bits:"
         }
-        @if !silent.is_empty() { p.about { "Weigh nothing: " (silent.join(", ")) "." } }
+        pre {
+            (lines.join("\n")) "\n" (format!("{:+6.1}", evidence.total())) "  in all, "
+            (format!("{:+.1}", evidence.without_value())) " without the value"
+            @if !silent.is_empty() { "\n   0.0  " (silent.join(", ")) }
+        }
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) fn one(page: &Page<'_, '_>, topic: usize) -> Option<Markup> {
                 (drawing(&series, &id, &title, time))
                 (table(page, &series))
             }
-            @if series.left_out > 0 { p.about { (series.left_out) " more in other units are not drawn." } }
+            @if series.left_out > 0 { p.about { (series.left_out) " more figures in other units are not drawn." } }
         }
     })
 }
@@ -232,7 +232,7 @@ fn drawing(series: &Series<'_>, id: &str, title: &str, time: &str) -> Markup {
                 line.axis x1=(r(tick.at)) x2=(r(tick.at)) y1=(r(BOTTOM)) y2=(r(BOTTOM + 4.0)) {}
                 text.x x=(r(tick.at)) y=(r(BOTTOM + 16.0)) { (tick.label) }
             }
-            @if undated { text.x x=(r(RIGHT - 26.0)) y=(r(BOTTOM + 16.0)) { "no date" } }
+            @if undated { text.x x=(r(RIGHT - 26.0)) y=(r(BOTTOM + 16.0)) { @if series.by_period { "no period" } @else { "no date" } } }
             text.x x=(r(f64::midpoint(LEFT, RIGHT))) y=(r(HEIGHT - 4.0)) { (time) }
             @for (number, (point, (x, y))) in series.points.iter().zip(placed).enumerate() {
                 g.{ "s" (point.source % SHAPES) } {
