@@ -143,7 +143,7 @@ pub(super) fn read(page: &Page<'_, '_>) -> Markup {
                         td {
                             (coverage.set_aside_total())
                             @if !coverage.set_aside.is_empty() {
-                                ": " (listed(&coverage.set_aside.iter().map(|(reason, count)| format!("{count} {}", reason.words())).collect::<Vec<_>>()))
+                                ": " (listed(&coverage.set_aside.iter().map(|(reason, count)| format!("{} ({count})", reason.words())).collect::<Vec<_>>()))
                             }
                         }
                     }
