@@ -5,6 +5,7 @@ mod articles;
 
 use articles::{Files, corpus, hostile};
 use base64::Engine;
+use crosscheck::report::baseline::{Accepted, Baseline};
 use crosscheck::report::{Selection, View, html};
 use crosscheck::rules::RuleSet;
 use html5gum::{Token, Tokenizer};
@@ -226,4 +227,21 @@ fn an_empty_run_says_what_to_do() {
     let page = page(Vec::new());
     assert_harmless(&page);
     assert!(parse(&page).text.contains("Name a folder that holds articles"));
+}
+
+#[test]
+fn accepted_findings_stand_apart_with_their_reason() {
+    let rules = RuleSet::built_in();
+    let run = crosscheck::check(corpus(), rules);
+    let view = View::new(&run, Selection::default());
+    let id = view.ids.finding(0).to_owned();
+    let mut baseline = Baseline::default();
+    baseline.accept(Accepted::of(&view, 0, "Asked on <Monday>: a slip."));
+    let view = View::new(&run, Selection::default()).with_baseline(&baseline, |_| false);
+    let page = html::render(&view, rules);
+    assert_harmless(&page);
+    assert!(!page.contains(&format!("id=\"{id}\"")), "an accepted finding stands among the others");
+    let text = parse(&page).text;
+    assert!(text.contains("1 finding listed apart, as accepted before."));
+    assert!(text.contains(&format!("({id}): Asked on <Monday>: a slip.")));
 }

@@ -78,6 +78,7 @@ fn whole(page: &Page<'_, '_>) -> Markup {
                 (header(page))
                 main {
                     (part("findings", "Findings", html! { (filter::form(page)) (finding::all(page)) }))
+                    (summary::accepted(page))
                     (part("stories", "Stories", matrix::all(page)))
                     (part("articles", "Articles", html! { (key()) (article::all(page)) }))
                     (part("read", "What was read", summary::read(page)))

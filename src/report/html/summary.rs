@@ -4,9 +4,10 @@
 
 use super::article;
 use super::finding::rule_id;
-use super::page::{Page, VERDICTS, class};
+use super::page::{Page, VERDICTS, class, symbol};
 use crate::judge::{Severity, Verdict};
 use crate::report::escape::visible;
+use crate::report::markdown;
 use crate::report::view::{Coverage, advised, count_of, listed, long_date, outlet};
 use crate::rules::catalogue;
 use maud::{Markup, html};
@@ -24,7 +25,7 @@ pub(super) fn found(page: &Page<'_, '_>) -> Markup {
     let voices: BTreeSet<u32> = view.documents().map(|document| run.origins.voice(document)).collect();
     let coverage: Vec<Coverage> = view.documents().map(|document| view.coverage(document)).collect();
     let sum = |count: fn(&Coverage) -> usize| coverage.iter().map(count).sum::<usize>();
-    let left_out = run.findings.len() - page.shown.len();
+    let accepted = view.accepted().count();
     html! {
         ul.tiles {
             @for (verdict, symbol, title, about) in VERDICTS {
@@ -57,7 +58,10 @@ pub(super) fn found(page: &Page<'_, '_>) -> Markup {
             (coverage.iter().map(|it| u64::from(it.numbers)).sum::<u64>()) " numbers seen, "
             (sum(Coverage::set_aside_total)) " were " a href="#read" { "set aside" } "."
         }
-        @if view.selection.narrows() { p { (count_of(left_out, "other finding")) " not shown, as asked." } }
+        @if view.selection.narrows() { p { (count_of(view.left_out(), "other finding")) " not shown, as asked." } }
+        @if accepted > 0 {
+            p { a href="#accepted" { (count_of(accepted, "finding")) } " listed apart, as accepted before." }
+        }
     }
 }
 
@@ -147,6 +151,42 @@ pub(super) fn read(page: &Page<'_, '_>) -> Markup {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Findings that somebody has accepted, with the reasons, and entries that no longer fit one.
+pub(super) fn accepted(page: &Page<'_, '_>) -> Markup {
+    let view = page.view;
+    let accepted: Vec<_> = view.accepted().collect();
+    html! {
+        @if !accepted.is_empty() || !view.stale.is_empty() {
+            section #accepted aria-labelledby="h-accepted" tabindex="-1" {
+                h2 #h-accepted { "Accepted before" }
+                @if !accepted.is_empty() {
+                    p.about { "Somebody has looked at these and given a reason to let them stand." }
+                    ul { @for (index, finding, entry) in accepted {
+                        li {
+                            details {
+                                summary {
+                                    span.sym.(class(finding.verdict)) title=(finding.verdict.name()) { (symbol(finding.verdict)) }
+                                    " " b { (visible(&finding.title)) } " (" (visible(&entry.finding)) "): " (visible(&entry.reason))
+                                }
+                                pre.md { (markdown::finding(view, index)) }
+                            }
+                        }
+                    } }
+                }
+                @if !view.stale.is_empty() {
+                    p.about {
+                        "No longer found: the articles have changed since. " code { "crosscheck accept --prune PATH..." }
+                        " takes these out of the list."
+                    }
+                    ul { @for entry in &view.stale {
+                        li { b { (visible(&entry.title)) } " (" (entry.verdict.name()) ", " (visible(&entry.finding)) "): " (visible(&entry.reason)) }
+                    } }
                 }
             }
         }
