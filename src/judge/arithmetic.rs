@@ -9,7 +9,7 @@
 #![deny(clippy::float_arithmetic)]
 
 use super::wording::grouped;
-use crate::claim::{Amount, Quantity};
+use crate::claim::{Amount, Hedge, Quantity, UnitKind};
 use crate::link::value::spoken;
 use crate::number::{Interval, Number};
 
@@ -23,10 +23,19 @@ fn between(low: Number, high: Number) -> Interval {
     Interval { low: Some(low), high: Some(high) }
 }
 
-/// What a quantity leaves open: by its hedge, or by rounding.
+/// What a quantity leaves open: by its hedge, or by rounding. A count that is given to the last one is exact.
 #[must_use]
 pub fn left_open(quantity: &Quantity) -> Option<Interval> {
-    spoken(quantity)
+    match quantity.amount {
+        Amount::One(number)
+            if quantity.unit.kind == UnitKind::Count
+                && quantity.hedge == Hedge::None
+                && number.exponent() == 0 =>
+        {
+            Some(Interval::point(number))
+        }
+        _ => spoken(quantity),
+    }
 }
 
 /// The quantity as it is printed, without what rounding leaves.
@@ -37,6 +46,12 @@ pub fn as_printed(quantity: &Quantity) -> Option<Interval> {
         Amount::Range(low, high) => Some(between(low, high)),
         Amount::Vague(_) | Amount::Score(..) => None,
     }
+}
+
+/// The sum of two intervals.
+#[must_use]
+pub fn add(a: Interval, b: Interval) -> Option<Interval> {
+    Some(between(a.low?.checked_add(b.low?)?, a.high?.checked_add(b.high?)?))
 }
 
 /// The quotient of two intervals.

@@ -11,9 +11,13 @@
 pub mod arithmetic;
 pub mod compare;
 mod copies;
+mod exchange;
+mod fault;
 pub mod names;
 pub mod quotation;
+mod relation;
 mod sides;
+mod sums;
 mod within;
 mod wording;
 
@@ -24,8 +28,10 @@ use crate::extract::Reading;
 use crate::link::Linkage;
 use crate::origin::Origins;
 use crate::rules::RuleSet;
+use crate::rules::checks::Check;
 use compare::Bench;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use std::cmp::Reverse;
 
@@ -83,10 +89,27 @@ pub fn judge(
     findings.par_extend((0..documents.len()).into_par_iter().flat_map_iter(|index| {
         within::judge(&bench, DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), origins)
     }));
+    findings.extend(sums::judge(&bench, linkage));
+    findings.extend(exchange::judge(&bench));
+    drop_told_twice(&mut findings, &bench);
     let departures = copies::judge(&bench, &findings);
     findings.extend(departures);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings
+}
+
+/// Takes out the wrong weekdays that a finding holds against the date of another article.
+fn drop_told_twice(findings: &mut Vec<Finding>, bench: &Bench<'_>) {
+    let weekday = &bench.rules.check(Check::Weekday).rule;
+    let told: FxHashSet<ClaimId> = findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Discrepancy && finding.sides.len() > 1)
+        .flat_map(|finding| finding.sides.iter().flat_map(|side| side.claims.iter().copied()))
+        .collect();
+    let is_told = |finding: &Finding| {
+        finding.sides.iter().flat_map(|side| &side.claims).all(|claim| told.contains(claim))
+    };
+    findings.retain(|finding| finding.rule != *weekday || !is_told(finding));
 }
 
 /// The order of findings: what asks for attention first.

@@ -1,18 +1,17 @@
 //! One article against itself.
 //!
-//! `(bench, document)` → [`Finding`]s about one article: a change against its two levels, amounts a month and a year,
-//! exchange rates, conversions, shares and their counts, one thing counted twice, a fragment of a quotation against the
-//! whole. It cannot fail: figures that do not show that they belong together are left alone.
+//! `(bench, document)` → [`Finding`]s about one article: amounts a month and a year, conversions, shares and their
+//! counts, weekdays, ages, one thing counted twice, a fragment of a quotation against the whole. It cannot fail:
+//! figures that do not show that they belong together are left alone.
 //!
-//! Not here: the arithmetic (`arithmetic`), and what each check says (`rules/checks`).
+//! Not here: figures that determine each other (`relation`, `sums`), exchange rates (`exchange`), the arithmetic (`arithmetic`), and what each check
+//! says (`rules/checks`).
 
-use super::arithmetic::{
-    as_printed, beyond, difference, divide, in_words, left_open, multiply, percent_change,
-};
+use super::arithmetic::{as_printed, beyond, divide, in_words, left_open, multiply};
 use super::compare::{Bench, Bits, Comparison};
-use super::{Finding, Verdict, quotation, sides, wording};
+use super::{Finding, Verdict, fault, quotation, sides, wording};
 use crate::claim::{
-    Amount, Claim, ClaimId, DocumentId, Measured, Modality, Portion, QuotationForm, Role, UnitKind,
+    Amount, Claim, ClaimId, DocumentId, Hedge, Measured, Modality, Portion, QuotationForm, Role, UnitKind,
 };
 use crate::comparison::{UnitRelation, Value, Words};
 use crate::document::BlockKind;
@@ -20,11 +19,11 @@ use crate::link::value::{Rates, relate};
 use crate::number::{Interval, Number};
 use crate::origin::Origins;
 use crate::rules::checks::Check;
+use jiff::Unit;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-/// Room beyond rounding that two exchange rates of one article may take, as a share.
-const RATE_ROOM: (i128, i8) = (5, -3);
 /// Room beyond rounding that a conversion may take, as a share: writers round twice.
 const CONVERSION_ROOM: (i128, i8) = (3, -2);
 /// How far apart two amounts may be to be taken for one that was worked out wrongly, as a share; further apart they are
@@ -43,6 +42,9 @@ const STRETCHES: [(&str, &str, i64, i64); 6] = [
     ("hour", "day", 24, 24),
 ];
 
+/// The days of the week from Monday.
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// One article and what looks at it.
 struct Article<'b> {
     bench: &'b Bench<'b>,
@@ -59,9 +61,9 @@ pub(super) fn judge(bench: &Bench<'_>, document: DocumentId, origins: &Origins) 
         .filter_map(|(index, claim)| claim.measured().map(|measured| (index, claim, measured)))
         .collect();
     let article = Article { bench, origins, document, figures };
-    let mut findings = article.changes();
-    findings.extend(article.rates());
-    findings.extend(article.exchanges());
+    let mut findings = article.rates();
+    findings.extend(article.weekdays());
+    findings.extend(article.ages());
     findings.extend(article.conversions());
     findings.extend(article.bases());
     findings.extend(article.twice());
@@ -84,32 +86,8 @@ impl<'b> Article<'b> {
 
     /// A finding of a check: `stated` does not fit `given`, of which follows `computed`.
     fn finding(&self, check: Check, stated: &[u32], given: &[u32], computed: &str) -> Finding {
-        let list = |figures: &[u32]| {
-            figures.iter().map(|index| self.printed(*index)).collect::<Vec<_>>().join(" and ")
-        };
         let claims = |figures: &[u32]| figures.iter().map(|index| self.id(*index)).collect::<Vec<_>>();
-        let rule = self.bench.rules.check(check);
-        let sides = [claims(stated), claims(given)];
-        let all: Vec<ClaimId> = sides.iter().flatten().copied().collect();
-        Finding {
-            verdict: Verdict::Discrepancy,
-            rule: rule.rule.clone(),
-            severity: rule.severity,
-            title: wording::title(self.bench, &all),
-            reason: rule.reason(|name| match name {
-                "source" => self.bench.document(all[0]).source.name.clone(),
-                "stated" => list(stated),
-                "given" => list(given),
-                _ => computed.to_owned(),
-            }),
-            remark: None,
-            sides: sides
-                .into_iter()
-                .filter(|claims| !claims.is_empty())
-                .map(|claims| sides::side(claims, self.bench, self.origins))
-                .collect(),
-            topic: None,
-        }
+        fault::finding(self.bench, check, &claims(stated), &claims(given), computed)
     }
 
     /// Figures sentence by sentence.
@@ -117,45 +95,67 @@ impl<'b> Article<'b> {
         self.figures.chunk_by(|a, b| a.1.sentence == b.1.sentence)
     }
 
-    /// A stated change against the two levels of its sentence.
-    fn changes(&self) -> Vec<Finding> {
+    /// Dates beside a weekday that they do not fall on.
+    fn weekdays(&self) -> Vec<Finding> {
+        let claims = &self.bench.readings[self.document.0 as usize].claims;
+        (0..)
+            .zip(claims)
+            .filter_map(|(index, claim)| {
+                let dated = claim.dated().filter(|dated| dated.wrong_weekday.is_some())?;
+                let day = WEEKDAYS
+                    .get(usize::from(dated.period.start?.weekday().to_monday_zero_offset().unsigned_abs()))?;
+                Some(self.finding(Check::Weekday, &[index], &[], day))
+            })
+            .collect()
+    }
+
+    /// The age of a person beside the day or year of birth.
+    fn ages(&self) -> Vec<Finding> {
+        let published =
+            self.bench.documents[self.document.0 as usize].published.map(|published| published.date);
+        let Some(published) = published else { return Vec::new() };
         let mut findings = Vec::new();
         for figures in self.by_sentence() {
-            let with_role = |role: Role| -> Vec<_> {
-                figures
-                    .iter()
-                    .filter(|figure| figure.2.frame.role == role && figure.2.restates.is_none())
-                    .collect()
-            };
-            let (froms, tos) = (with_role(Role::From), with_role(Role::To));
-            let ([from], [to]) = (&froms[..], &tos[..]) else { continue };
-            if from.2.quantity.unit.kind != to.2.quantity.unit.kind {
+            let [(index, claim, measured)] = figures else { continue };
+            let age = measured.quantity.number().filter(|_| {
+                measured.quantity.unit.kind == UnitKind::Measure("year".into())
+                    && measured.quantity.hedge == Hedge::None
+            });
+            let (Some(age), Some(born)) = (age, measured.frame.period) else { continue };
+            let Some(sentence) = self.bench.sentence(self.id(*index)) else { continue };
+            let words = self.bench.words(self.id(*index), sentence.span).to_lowercase();
+            let start = (born.span.start.saturating_sub(sentence.span.start)) as usize;
+            let before = words.get(..start).unwrap_or_default().trim_end();
+            let is_birth = ["born", "born in", "born on"].iter().any(|cue| before.ends_with(cue));
+            // The age at some other time is counted to that time.
+            let elsewhen = words.split(|c: char| !c.is_alphanumeric()).any(|word| {
+                matches!(
+                    word,
+                    "when"
+                        | "then"
+                        | "died"
+                        | "dead"
+                        | "was"
+                        | "killed"
+                        | "ago"
+                        | "before"
+                        | "after"
+                        | "will"
+                        | "turns"
+                )
+            }) && !words.contains("was born");
+            let (Some(first), Some(last)) = (born.period.start, born.period.end) else { continue };
+            if !is_birth || elsewhen || claim.mention.start > born.span.start && words.contains("aged") {
                 continue;
             }
-            let (Some(before), Some(after)) = (left_open(&from.2.quantity), left_open(&to.2.quantity)) else {
-                continue;
+            let years = |birth: Date| {
+                birth.until((Unit::Year, published)).ok().map(|span| i64::from(span.get_years()))
             };
-            // A change of these levels is in their unit, or in per cent or points.
-            let of_these = |kind: &UnitKind| {
-                *kind == from.2.quantity.unit.kind
-                    || matches!(
-                        kind,
-                        UnitKind::Percent
-                            | UnitKind::PercentagePoint
-                            | UnitKind::BasisPoint
-                            | UnitKind::Ratio
-                    )
-            };
-            let changes: Vec<_> = figures
-                .iter()
-                .filter(|figure| figure.2.frame.aspect.is_change() && figure.2.frame.role == Role::None)
-                .filter(|figure| of_these(&figure.2.quantity.unit.kind))
-                .collect();
-            let [change] = &changes[..] else { continue };
-            if let Some((check, computed)) =
-                change_fault(&change.2.quantity, &from.2.quantity.unit.kind, before, after)
-            {
-                findings.push(self.finding(check, &[change.0], &[from.0, to.0], &computed));
+            let (Some(least), Some(most)) = (years(last), years(first)) else { continue };
+            let room = Interval { low: Some(Number::whole(least)), high: Some(Number::whole(most)) };
+            if !room.contains(age) {
+                let computed = if least == most { least.to_string() } else { format!("{least} or {most}") };
+                findings.push(self.finding(Check::Age, &[*index], &[], &computed));
             }
         }
         findings
@@ -198,55 +198,6 @@ impl<'b> Article<'b> {
             let measured = claims.get(first as usize)?.measured()?;
             Some(((first, measured), (*index, *second)))
         })
-    }
-
-    /// Exchange rates that amounts in two currencies imply. The first amount of each is taken as exact, since the second
-    /// was worked out from what is printed.
-    fn exchanges(&self) -> Vec<Finding> {
-        /// The two claims, and the rate.
-        type Implied = (u32, u32, Interval);
-        let mut rates: Vec<((SmolStr, SmolStr), Vec<Implied>)> = Vec::new();
-        for (first, second) in self.restated() {
-            let (UnitKind::Money(from), UnitKind::Money(into)) =
-                (&first.1.quantity.unit.kind, &second.1.quantity.unit.kind)
-            else {
-                continue;
-            };
-            let exact = as_printed(&first.1.quantity);
-            let Some(rate) = left_open(&second.1.quantity)
-                .zip(exact)
-                .and_then(|(converted, exact)| divide(converted, exact))
-                .filter(|_| from != into)
-            else {
-                continue;
-            };
-            let key = (from.clone(), into.clone());
-            match rates.iter_mut().find(|known| known.0 == key) {
-                Some(known) => known.1.push((first.0, second.0, rate)),
-                None => rates.push((key, vec![(first.0, second.0, rate)])),
-            }
-        }
-        let mut findings = Vec::new();
-        for ((from, into), implied) in rates {
-            let lowest = implied.iter().min_by_key(|rate| rate.2.high);
-            let highest = implied.iter().max_by_key(|rate| rate.2.low);
-            let (Some(low), Some(high)) = (lowest, highest) else { continue };
-            if beyond(low.2, high.2, share(RATE_ROOM)) {
-                let computed = format!("{} and {} {into} for one {from}", in_words(low.2), in_words(high.2));
-                let mut finding =
-                    self.finding(Check::Exchange, &[low.0, low.1], &[high.0, high.1], &computed);
-                let conversion =
-                    |rate: &Implied| format!("{} to {}", self.printed(rate.0), self.printed(rate.1));
-                let stated = format!("{} and {}", conversion(low), conversion(high));
-                finding.reason = self.bench.rules.check(Check::Exchange).reason(|name| match name {
-                    "source" => self.bench.document(self.id(low.0)).source.name.clone(),
-                    "computed" => computed.clone(),
-                    _ => stated.clone(),
-                });
-                findings.push(finding);
-            }
-        }
-        findings
     }
 
     /// Amounts in two units of one family.
@@ -446,75 +397,5 @@ impl<'b> Article<'b> {
             sides,
             topic: None,
         })
-    }
-}
-
-/// What is wrong with a change that is stated beside two levels, and what they make.
-fn change_fault(
-    change: &crate::claim::Quantity,
-    level: &UnitKind,
-    before: Interval,
-    after: Interval,
-) -> Option<(Check, String)> {
-    let stated = left_open(change)?;
-    let shares = matches!(level, UnitKind::Percent);
-    match change.unit.kind {
-        UnitKind::Percent if shares => {
-            let points = difference(before, after)?;
-            let relative = percent_change(before, after)?;
-            let fault = points.overlaps(stated) && !relative.overlaps(stated);
-            fault.then(|| (Check::Points, format!("{} percentage points", in_words(points))))
-        }
-        UnitKind::Percent => {
-            let computed = percent_change(before, after)?;
-            (!computed.overlaps(stated)).then(|| (Check::Change, format!("{} per cent", in_words(computed))))
-        }
-        UnitKind::PercentagePoint if shares => {
-            let computed = difference(before, after)?;
-            (!computed.overlaps(stated)).then(|| (Check::Difference, in_words(computed)))
-        }
-        ref kind if kind == level => {
-            let computed = difference(before, after)?;
-            (!computed.overlaps(stated)).then(|| (Check::Difference, in_words(computed)))
-        }
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::claim::{Hedge, Quantity, Unit};
-
-    fn quantity(text: &str, kind: UnitKind) -> Quantity {
-        Quantity {
-            amount: Amount::One(text.parse().expect("a number")),
-            hedge: Hedge::None,
-            unit: Unit::plain(kind),
-        }
-    }
-
-    #[test]
-    fn a_change_is_held_against_its_levels() {
-        let pounds = || UnitKind::Money("GBP".into());
-        for (change, from, to, level, expected) in [
-            (quantity("7.6", UnitKind::Percent), "11.44", "12.21", pounds(), Some(Check::Change)),
-            (quantity("6.7", UnitKind::Percent), "11.44", "12.21", pounds(), None),
-            (quantity("1.2", UnitKind::Percent), "13.8", "15", UnitKind::Percent, Some(Check::Points)),
-            (quantity("1.2", UnitKind::PercentagePoint), "13.8", "15", UnitKind::Percent, None),
-            (quantity("8.7", UnitKind::Percent), "13.8", "15", UnitKind::Percent, None),
-            (
-                quantity("4,000", UnitKind::Count),
-                "21,430",
-                "24,120",
-                UnitKind::Count,
-                Some(Check::Difference),
-            ),
-            (quantity("3,000", UnitKind::Count), "21,000", "24,000", UnitKind::Count, None),
-        ] {
-            let level_of = |text: &str| left_open(&quantity(text, level.clone())).expect("a level");
-            let found = change_fault(&change, &level, level_of(from), level_of(to)).map(|fault| fault.0);
-            assert_eq!(found, expected, "{change:?} from {from} to {to}");
-        }
     }
 }

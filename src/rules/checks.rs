@@ -1,4 +1,4 @@
-//! Arithmetic checks: what is said where the figures of one article do not fit each other.
+//! Arithmetic checks: what is said where figures of one article, or of several, do not fit each other.
 //!
 //! `rules/checks/arithmetic.toml` gives each [`Check`] its title, severity, message and the paragraph that reports print.
 //! The list of checks is closed, since each is arithmetic in code (`judge::arithmetic`); a file that leaves one out is
@@ -18,7 +18,7 @@ use toml::Spanned;
 /// Where the checks stand.
 const PATH: &str = "checks/arithmetic.toml";
 
-/// What figures of one article are checked against each other for.
+/// What figures are checked against each other for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Check {
     /// A stated change in per cent against the two levels.
@@ -37,11 +37,29 @@ pub enum Check {
     Conversion,
     /// Two figures of one article for one thing.
     Twice,
+    /// How many times as much it became, against the two levels.
+    Times,
+    /// A rise or fall that the two levels do not show.
+    Direction,
+    /// A share against its part and whole.
+    Share,
+    /// A total against all its parts.
+    Sum,
+    /// A balance against what comes in and what goes out.
+    Net,
+    /// A total against how many there are and what each is.
+    Each,
+    /// A weekday against its date.
+    Weekday,
+    /// An age against the day or year of birth.
+    Age,
+    /// Figures that fit each other only because rounding leaves room.
+    Rounding,
 }
 
 impl Check {
     /// Every check, in the order of the enum.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 17] = [
         Self::Change,
         Self::Points,
         Self::Difference,
@@ -50,6 +68,15 @@ impl Check {
         Self::Exchange,
         Self::Conversion,
         Self::Twice,
+        Self::Times,
+        Self::Direction,
+        Self::Share,
+        Self::Sum,
+        Self::Net,
+        Self::Each,
+        Self::Weekday,
+        Self::Age,
+        Self::Rounding,
     ];
 
     /// The check's id in the rule file.
@@ -64,6 +91,15 @@ impl Check {
             Self::Exchange => "exchange",
             Self::Conversion => "conversion",
             Self::Twice => "twice",
+            Self::Times => "times",
+            Self::Direction => "direction",
+            Self::Share => "share",
+            Self::Sum => "sum",
+            Self::Net => "net",
+            Self::Each => "each",
+            Self::Weekday => "weekday",
+            Self::Age => "age",
+            Self::Rounding => "rounding",
         }
     }
 }

@@ -13,7 +13,7 @@ use super::reading::ExpectedClaim;
 use super::{RuleError, RuleFile, line_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use toml::Spanned;
 
 /// An example of a rule file, with its place.
@@ -133,6 +133,10 @@ pub(super) struct RowExampleFile {
 pub(super) struct ArticleFile {
     /// The text of an article.
     text: String,
+    /// When it was published.
+    date: Option<String>,
+    /// For a near miss, the id of the other check that speaks of it.
+    expect: Option<String>,
     /// Why it is a near miss, or a gap.
     why: Option<String>,
 }
@@ -141,9 +145,11 @@ impl Example {
     /// The example of the check with the id `rule`.
     pub(super) fn article(example: Spanned<ArticleFile>, gap: bool, rule: &SmolStr, file: &RuleFile) -> Self {
         let at = example.span().start;
-        let ArticleFile { text, why } = example.into_inner();
-        let document = ExampleDocument { text, date: None, source: None };
-        let expect = (gap || why.is_none()).then(|| rule.clone());
+        let ArticleFile { text, date, expect, why } = example.into_inner();
+        let document = ExampleDocument { text, date, source: None };
+        let table = rule.split('#').next().unwrap_or_default();
+        let other = expect.map(|id| format_smolstr!("{table}#{id}"));
+        let expect = (gap || why.is_none()).then(|| rule.clone()).or(other);
         Self {
             rule: rule.clone(),
             path: SmolStr::new(&file.path),

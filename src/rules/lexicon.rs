@@ -70,6 +70,8 @@ pub enum Vocabulary {
     HedgesAfter,
     /// Words near a number that say what an unprinted or ambiguous unit is.
     UnitCues,
+    /// Nouns for what comes in, what goes out and what is left of something: "exports", "emigration", "net migration".
+    Flows,
 }
 
 /// What the meanings of a vocabulary may be.
@@ -110,6 +112,7 @@ impl Vocabulary {
         Self::GivenNames,
         Self::HedgesAfter,
         Self::UnitCues,
+        Self::Flows,
     ];
 
     /// The stem of its file.
@@ -143,6 +146,7 @@ impl Vocabulary {
             Self::GivenNames => "given-names",
             Self::HedgesAfter => "hedges-after",
             Self::UnitCues => "unit-cues",
+            Self::Flows => "flows",
         }
     }
 
