@@ -6,6 +6,7 @@
 //! Not here: what the vector means (`rules/verdicts`), and words for people (`wording`).
 
 use super::names::same_name;
+use super::speakers::Titles;
 use super::{copies, quotation};
 use crate::claim::{
     Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, DocumentId, Frame, Measured, Modality, Role,
@@ -52,6 +53,8 @@ pub struct Bench<'r> {
     pub origins: &'r Origins,
     /// Exchange rates that the articles imply.
     pub rates: Rates,
+    /// Who bears which title.
+    pub(super) titles: Titles,
     /// Stems of words that narrow a figure, with the kind of narrowing.
     qualifiers: FxHashMap<SmolStr, SmolStr>,
     /// Stems of words for counts that are updated.
@@ -112,6 +115,7 @@ impl<'r> Bench<'r> {
             rules,
             origins,
             rates: Rates::implied(readings),
+            titles: Titles::read(documents, rules),
             qualifiers: stems(Vocabulary::Qualifiers).into_iter().collect(),
             running: stems(Vocabulary::Running).into_iter().map(|(stem, _)| stem).collect(),
         }

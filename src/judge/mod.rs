@@ -17,6 +17,7 @@ pub mod names;
 pub mod quotation;
 mod relation;
 mod sides;
+mod speakers;
 mod sums;
 mod within;
 mod wording;

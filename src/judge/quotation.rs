@@ -10,11 +10,9 @@
 
 use super::compare::Bench;
 use super::copies;
-use super::names::same_name;
-use crate::claim::{Attribution, ClaimId, Quotation, QuotationForm};
-use crate::comparison::{
-    PlaceRelation, QuotationComparison, QuotationCopied, SharedLength, SpeakerRelation, Words,
-};
+use super::speakers::speakers;
+use crate::claim::{ClaimId, Quotation, QuotationForm};
+use crate::comparison::{PlaceRelation, QuotationComparison, QuotationCopied, SharedLength, Words};
 use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
 use crate::stem::stem;
@@ -103,6 +101,8 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
     }
     let mut ops = joined(capture_diff_slices(Algorithm::Myers, &keys_x, &keys_y));
     drop_stray_ends(&mut ops, &keys_x, rules);
+    let mut ops = moved_to_sentences(ops, &x, &y);
+    ops.retain(|op| !matches!(op, DiffOp::Equal { len: 0, .. }));
     let shared: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
     let first = ops.iter().position(|op| matches!(op, DiffOp::Equal { .. }));
     let last = ops.iter().rposition(|op| matches!(op, DiffOp::Equal { .. }));
@@ -121,18 +121,11 @@ pub fn align(a: &str, b: &str, rules: &RuleSet) -> Alignment {
         if (at < first || at > last) && cut {
             continue;
         }
-        let (old, new) = if come == 0 {
-            (whole_sentences(&x, op.old_range()), op.new_range())
-        } else if gone == 0 {
-            (op.old_range(), whole_sentences(&y, op.new_range()))
-        } else {
-            (op.old_range(), op.new_range())
-        };
-        let (gone, come) = (&x[old.clone()], &y[new.clone()]);
+        let (gone, come) = (&x[op.old_range()], &y[op.new_range()]);
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
-        let kind = kind_of(gone, come, x.get(old.end), y.get(new.end), rules);
+        let kind = kind_of(gone, come, x.get(op.old_range().end), y.get(op.new_range().end), rules);
         if gravity(kind) > gravity(found) {
             found = kind;
             change = Some((printed(gone), printed(come)));
@@ -165,7 +158,7 @@ pub fn condition_cut(cut: &str, full: &str, rules: &RuleSet) -> Option<String> {
     let conditions = rules.lexicon(Vocabulary::Negations);
     let sets = |from: usize| {
         let found = conditions.longest(|ahead| y.get(from + ahead).map(|word| word.lower.as_str()));
-        found.is_some_and(|found| found.means == "condition")
+        found.is_some_and(|found| matches!(found.means, "condition" | "exception"))
     };
     let sentence_end = |from: usize| (from + 1..y.len()).find(|at| y[*at].begins).unwrap_or(y.len());
     let behind = at + x.len();
@@ -229,17 +222,58 @@ fn joined(ops: Vec<DiffOp>) -> Vec<DiffOp> {
     out
 }
 
-/// Words that only one has, moved back over equal words so that they begin a sentence where they can: of "The steel came.
-/// The ferry" against "The ferry", the first sentence is what is left out and not "steel came. The".
-fn whole_sentences(words: &[Word], range: Range<usize>) -> Range<usize> {
+/// The operations, with words that only one has moved back over equal words so that they begin a sentence where they can:
+/// of "The steel came. The ferry" against "The ferry", the first sentence is what is left out and not "steel came. The".
+fn moved_to_sentences(ops: Vec<DiffOp>, x: &[Word], y: &[Word]) -> Vec<DiffOp> {
+    let mut out: Vec<DiffOp> = Vec::with_capacity(ops.len());
+    // Equal words that the next shared run takes over.
+    let mut over = 0;
+    for op in ops {
+        let moved = match op {
+            DiffOp::Delete { old_index, old_len, .. } => back(x, old_index..old_index + old_len),
+            DiffOp::Insert { new_index, new_len, .. } => back(y, new_index..new_index + new_len),
+            _ => 0,
+        };
+        let room = match out.last() {
+            Some(DiffOp::Equal { len, .. }) => *len,
+            _ => 0,
+        };
+        let steps = if moved <= room { moved } else { 0 };
+        if let (Some(DiffOp::Equal { len, .. }), true) = (out.last_mut(), steps > 0) {
+            *len -= steps;
+        }
+        out.push(match op {
+            DiffOp::Delete { old_index, old_len, new_index } => {
+                DiffOp::Delete { old_index: old_index - steps, old_len, new_index: new_index - steps }
+            }
+            DiffOp::Insert { old_index, new_index, new_len } => {
+                DiffOp::Insert { old_index: old_index - steps, new_index: new_index - steps, new_len }
+            }
+            DiffOp::Equal { old_index, new_index, len } => {
+                DiffOp::Equal { old_index: old_index - over, new_index: new_index - over, len: len + over }
+            }
+            replace @ DiffOp::Replace { .. } => replace,
+        });
+        over = steps;
+    }
+    if over > 0 {
+        // The last words that both have stood before what only one has.
+        let (old_index, new_index) = (x.len() - over, y.len() - over);
+        out.push(DiffOp::Equal { old_index, new_index, len: over });
+    }
+    out
+}
+
+/// How many words a range has to move back over equal words to begin a sentence; 0 where it begins one, or cannot.
+fn back(words: &[Word], range: Range<usize>) -> usize {
     let (mut start, mut end) = (range.start, range.end);
     while !words.get(start).is_some_and(|word| word.begins) {
-        if start == 0 || end <= start || words[start - 1].normal != words[end - 1].normal {
-            return range;
+        if start == 0 || end <= range.start + 1 || words[start - 1].normal != words[end - 1].normal {
+            return 0;
         }
         (start, end) = (start - 1, end - 1);
     }
-    start..end
+    range.start - start
 }
 
 /// Kinds of differences from the least to the gravest.
@@ -431,43 +465,6 @@ fn normal(printed: &str) -> String {
 
 fn printed(words: &[Word]) -> String {
     words.iter().map(|word| word.printed.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// How two speakers relate. Two are different only where each is named in the words that credit; who "he" is was worked
-/// out, and may be worked out wrongly.
-fn speakers(
-    bench: &Bench<'_>,
-    (a, by_a): (ClaimId, Option<&Attribution>),
-    (b, by_b): (ClaimId, Option<&Attribution>),
-) -> SpeakerRelation {
-    let (Some(by_a), Some(by_b)) = (by_a, by_b) else { return SpeakerRelation::Unknown };
-    let named = |id: ClaimId, by: &Attribution| {
-        let last = by.name.split_whitespace().next_back().unwrap_or_default();
-        // "Andrew Bailey, Governor, said": the name stands in the sentence, if not in the words that are credited.
-        let sentence = bench.sentence(id).map(|sentence| bench.words(id, sentence.span)).unwrap_or_default();
-        is_person(&by.name, bench.rules)
-            && (bench.words(id, by.span).contains(last) || sentence.contains(last))
-    };
-    if same_name(&by_a.name, &by_b.name) {
-        SpeakerRelation::Same
-    } else if named(a, by_a) && named(b, by_b) {
-        SpeakerRelation::Different
-    } else {
-        SpeakerRelation::Compatible
-    }
-}
-
-/// Whether a name is that of a person: two or more words with capitals, none of them a role or a body.
-fn is_person(name: &str, rules: &RuleSet) -> bool {
-    let (mut capitals, mut other) = (0, false);
-    for word in name.split_whitespace() {
-        let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        other |= rules.lexicon(Vocabulary::Bodies).word(&lower).is_some() || lower == "the";
-        if word.starts_with(char::is_uppercase) && rules.lexicon(Vocabulary::Roles).word(&lower).is_none() {
-            capitals += 1;
-        }
-    }
-    capitals >= 1 && !other
 }
 
 #[cfg(test)]

@@ -197,7 +197,9 @@ impl Vocabulary {
             }
             Self::Bodies => Meanings::Names(&["body", "group", "place"]),
             Self::Abbreviations => Meanings::Names(&["never-ends", "may-end", "before-number"]),
-            Self::Negations => Meanings::Names(&["negation", "condition", "exception", "softening"]),
+            Self::Negations => {
+                Meanings::Names(&["negation", "condition", "exception", "alternative", "softening"])
+            }
             Self::GivenNames => Meanings::Names(&["man", "woman", "either"]),
             Self::Furniture => Meanings::Names(&[
                 "opens-promotion",
