@@ -201,6 +201,23 @@ fn explain_takes_ids_and_places() {
 }
 
 #[test]
+fn explain_says_what_two_claims_lack_that_are_not_linked() {
+    let folder = folder("explain-miss");
+    write(&folder, "a.md", "The fire at the Harwick mill destroyed 43 looms.\n");
+    write(&folder, "b.md", "Organisers sold 61 tickets for the county fair in Dunmore.\n");
+    let ended = run(&folder, &["explain", "a.md:1", "b.md:1", "."]);
+    // The text is broken into lines by the width of the terminal.
+    let said = ended.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "These two claims are not linked.",
+        "Why they are not linked",
+        "Against it: counted, nothing shared (-1.0)",
+    ] {
+        assert!(said.contains(words), "{}{}", ended.stdout, ended.stderr);
+    }
+}
+
+#[test]
 fn explain_says_what_is_wrong_with_an_id() {
     let folder = folder("explain-wrong");
     write(&folder, "a.md", HERALD);

@@ -62,7 +62,7 @@ fn what_the_loader_refuses_in_a_rule_file_does_not_fit_its_schema() {
         (
             "checks/arithmetic.toml",
             "about = 'x'\n",
-            "[[check]]\nid = 'sum'\ntitle = 'a'\nseverity = 'note'\nmessage = 'a'\nabout = 'a'\n",
+            "[[check]]\nid = 'subtotal'\ntitle = 'a'\nseverity = 'note'\nmessage = 'a'\nabout = 'a'\n",
         ),
         (
             "evidence.toml",

@@ -7,6 +7,13 @@ use crate::document::{Block, BlockKind, Document, Furniture};
 use crate::rules::RuleSet;
 use crate::rules::lexicon::{Lexicon, Vocabulary};
 
+/// Words that a line may have behind "for release": a day, an hour, a name.
+const LINE_REST: usize = 6;
+/// Blocks at the head of a press release that may say what it is.
+const HEAD: usize = 4;
+/// Blocks at its foot: contacts and notes to editors may run on.
+const FOOT: usize = 15;
+
 /// The agency that a document credits with its text, if it is another than the document's own source.
 pub(super) fn agency(document: &Document, rules: &RuleSet) -> Option<String> {
     let agencies = rules.lexicon(Vocabulary::Agencies);
@@ -21,6 +28,19 @@ pub(super) fn is_by(source: &str, agency: &str, rules: &RuleSet) -> bool {
     let source = words(source);
     initials(&source).eq_ignore_ascii_case(agency)
         || names(&source, rules.lexicon(Vocabulary::Agencies)).as_deref() == Some(agency)
+}
+
+/// Whether a document is a press release: a line of its own near its head or foot says so.
+pub(super) fn is_release(document: &Document, rules: &RuleSet) -> bool {
+    let releases = rules.lexicon(Vocabulary::Releases);
+    let says = |block: &Block| {
+        let words = words(document.prose.slice(block.span));
+        let found = releases.longest(|index| words.get(index).map(String::as_str));
+        // A sentence that begins so tells of a release; a line is one.
+        found.is_some_and(|found| words.len() <= found.words + LINE_REST)
+    };
+    let blocks = &document.blocks;
+    blocks.iter().take(HEAD).any(says) || blocks.iter().rev().take(FOOT).any(says)
 }
 
 fn bylines(document: &Document, agencies: &Lexicon) -> Option<String> {

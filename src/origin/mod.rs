@@ -29,6 +29,9 @@ const SAME_CREDIT: f64 = 0.1;
 /// From this containment a text is a reprint and not a text that draws on another.
 const REPRINT: f64 = 0.6;
 
+/// Shared shingles from which a whole sentence is the same: two outlets do not write one of sixteen words alike by chance.
+const SENTENCE: u32 = 12;
+
 /// Fewer shared shingles than a long paragraph has are a shared sentence or two, whatever their part of a short text.
 const FEWEST: u32 = 25;
 
@@ -90,29 +93,7 @@ impl Origins {
             }
         }
         let roots: Vec<usize> = (0..documents.len()).map(|index| groups.root(index)).collect();
-        let originals = originals(documents, &roots);
-        let mut earlier = vec![None; documents.len()];
-        versions.iter().for_each(|(a, b)| earlier[*b] = Some(*a));
-        let labels = (0..documents.len())
-            .map(|index| {
-                let original = originals[roots[index]];
-                if let Some(earlier) = earlier[index] {
-                    return format!("version of {}", documents[earlier].path);
-                }
-                if let Some(agency) = &credits[index] {
-                    return format!("wire: {agency}");
-                }
-                if original == index {
-                    return "own".to_owned();
-                }
-                let pair = (index.min(original), index.max(original));
-                let copy = copies.binary_search_by_key(&pair, |copy| (copy.a, copy.b));
-                let is_reprint = copy.is_ok_and(|at| copies[at].containment >= REPRINT);
-                let how = if is_reprint { "reprint of" } else { "shares text with" };
-                format!("{how} {}", documents[original].path)
-            })
-            .collect();
-        let texts = documents
+        let texts: Vec<Text> = documents
             .iter()
             .zip(&credits)
             .map(|(document, agency)| Text {
@@ -122,6 +103,52 @@ impl Origins {
                     .flatten()
                     .any(|agency| credit::is_by(&document.source.name, agency, rules)),
                 published: document.published.map(|published| (published.date, published.time)),
+            })
+            .collect();
+        let originals = originals(documents, &texts, &roots);
+        let mut earlier = vec![None; documents.len()];
+        versions.iter().for_each(|(a, b)| earlier[*b] = Some(*a));
+        let releases: Vec<bool> =
+            documents.iter().map(|document| credit::is_release(document, rules)).collect();
+        // The press release of whose own words a document has most outside quotation marks.
+        let taken_from = |index: usize| {
+            let partners = copies.iter().filter_map(|copy| match index {
+                _ if copy.shared < SENTENCE => None,
+                _ if index == copy.a => Some((copy.shared, copy.b)),
+                _ if index == copy.b => Some((copy.shared, copy.a)),
+                _ => None,
+            });
+            partners
+                .filter(|(_, other)| releases[*other])
+                .max_by_key(|(shared, _)| *shared)
+                .map(|found| found.1)
+        };
+        let labels = (0..documents.len())
+            .map(|index| {
+                let original = originals[roots[index]];
+                if let Some(earlier) = earlier[index] {
+                    return format!("version of {}", documents[earlier].path);
+                }
+                if let Some(agency) = &credits[index] {
+                    return format!("wire: {agency}");
+                }
+                if releases[index] {
+                    return "press release".to_owned();
+                }
+                if let Some(release) = taken_from(index) {
+                    return format!(
+                        "words of the press release {} without quotation marks",
+                        documents[release].path
+                    );
+                }
+                if original == index {
+                    return "own".to_owned();
+                }
+                let pair = (index.min(original), index.max(original));
+                let copy = copies.binary_search_by_key(&pair, |copy| (copy.a, copy.b));
+                let is_reprint = copy.is_ok_and(|at| copies[at].containment >= REPRINT);
+                let how = if is_reprint { "reprint of" } else { "shares text with" };
+                format!("{how} {}", documents[original].path)
             })
             .collect();
         let number = |root: usize| u32::try_from(root).expect("fewer documents than bytes");
@@ -223,11 +250,12 @@ fn age(documents: &[Document], index: usize) -> impl Ord {
     (published.is_none(), published.map(|it| (it.date, it.time)), index)
 }
 
-/// For each group, by its root, the oldest member.
-fn originals(documents: &[Document], roots: &[usize]) -> Vec<usize> {
+/// For each group, by its root, the agency that others credit, or else the oldest member.
+fn originals(documents: &[Document], texts: &[Text], roots: &[usize]) -> Vec<usize> {
     let mut originals: Vec<usize> = (0..roots.len()).collect();
+    let order = |index: usize| (!texts[index].is_agency, age(documents, index));
     for (index, root) in roots.iter().enumerate() {
-        if age(documents, index) < age(documents, originals[*root]) {
+        if order(index) < order(originals[*root]) {
             originals[*root] = index;
         }
     }
@@ -334,6 +362,21 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(origins(&[("a.txt", text.clone())]).label(DocumentId(0)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_a_press_release_without_marks_are_noted() {
+        let release = format!("PRESS RELEASE\n\n{STORY}\n\nNotes to editors");
+        let sentence = STORY.split_inclusive('.').nth(1).expect("the second sentence");
+        let article = |words: &str| format!("{OTHER}\n\n{words}");
+        let label = |words: &str| {
+            let found = origins(&[("a.txt", release.clone()), ("b.txt", article(words))]);
+            assert_eq!(found.label(DocumentId(0)), "press release");
+            found.label(DocumentId(1)).to_owned()
+        };
+        assert_eq!(label(sentence), "words of the press release a.txt without quotation marks");
+        assert_eq!(label(&format!("“{}”, the county said.", sentence.trim())), "own");
+        assert_eq!(label("Rescue teams in boats reached the school."), "own");
     }
 
     #[test]

@@ -10,9 +10,11 @@ use crate::claim::{Claim, ClaimId, Statement};
 use crate::comparison::Vector;
 use crate::judge::Finding;
 use crate::judge::compare::{Bench, Bits, Comparison};
+use crate::link::evidence::agrees;
 use crate::link::{Evidence, Link, Weighing};
 use crate::rules::RuleSet;
 use crate::rules::catalogue;
+use crate::rules::evidence::Threshold;
 use crate::rules::table::Table;
 
 /// How many pairs of one finding are explained.
@@ -69,8 +71,58 @@ pub fn pair(view: &View<'_>, a: ClaimId, b: ClaimId, rules: &RuleSet, look: Look
         Some(_) => None,
         None => Weighing::new(&view.run.documents, &view.run.readings, rules).evidence(a, b),
     };
-    explain_pair(&mut out, view, (a, b), link.map(|link| &link.evidence).or(weighed.as_ref()), rules);
+    let evidence = link.map(|link| &link.evidence).or(weighed.as_ref());
+    explain_pair(&mut out, view, (a, b), evidence, rules);
+    if let (None, Some(evidence)) = (link, evidence) {
+        explain_miss(&mut out, view, (a, b), evidence, rules);
+    }
     out.finish()
+}
+
+/// Says what two claims lack that are not linked: the bits, or else the fields that speak against it.
+fn explain_miss(
+    out: &mut Writer<'_, '_>,
+    view: &View<'_>,
+    (a, b): (ClaimId, ClaimId),
+    evidence: &Evidence,
+    rules: &RuleSet,
+) {
+    let bench = Bench::new(&view.run.documents, &view.run.readings, &view.run.origins, rules);
+    let bar = |threshold| rules.evidence().threshold(threshold);
+    let (what, needed, found) = match bench.compare(a, b, Bits::of(evidence)) {
+        Some(Comparison::Quantities(vector)) if agrees(vector.value, vector.unit) => {
+            ("figures that agree", bar(Threshold::LinkAgreeing), evidence.total())
+        }
+        Some(Comparison::Quantities(_)) => (
+            "figures that differ, without their value,",
+            bar(Threshold::LinkDiffering),
+            evidence.without_value(),
+        ),
+        Some(Comparison::Quotations(_)) => ("quotations", bar(Threshold::LinkQuotations), evidence.total()),
+        Some(Comparison::Dates(_)) => ("dates", bar(Threshold::LinkDates), evidence.total()),
+        None => return,
+    };
+    out.heading("Why they are not linked");
+    let rank = evidence.terms.iter().find(|term| term.signal.field() == "rank");
+    let mut against: Vec<_> =
+        evidence.terms.iter().filter(|term| term.bits < 0.0 && term.signal.field() != "value").collect();
+    against.sort_by(|a, b| a.bits.total_cmp(&b.bits));
+    let fields: Vec<String> = against
+        .iter()
+        .map(|term| format!("{}, {} ({:+.1})", term.signal.field(), term.signal.outcome(), term.bits))
+        .collect();
+    let most = if fields.is_empty() { "no field speaks against it".to_owned() } else { fields.join("; ") };
+    let said = if found < needed {
+        format!("Linking asks of {what} {needed:.1} bits, and these have {found:.1}. Against it: {most}.")
+    } else {
+        let rank = rank.map_or("is not known", |term| term.signal.outcome());
+        format!(
+            "They have the {needed:.1} bits that linking asks of {what}, but one figure has one partner in another \
+             article, and what is counted must be the same where figures differ. Their rank: {rank}. Against it: {most}."
+        )
+    };
+    out.indented(2, &said);
+    out.blank();
 }
 
 /// Explains one claim: what was read, and what it is linked to.

@@ -361,7 +361,7 @@ impl Writer<'_, '_> {
         self.paragraph("## What was read");
         self.line("| Outlet | Published | File | Numbers seen | Read as figures | Set aside | Quotations | Compared |");
         self.line("|---|---|---|--:|--:|--:|--:|--:|");
-        let mut reasons = Vec::new();
+        let (mut reasons, mut origins) = (Vec::new(), Vec::new());
         for id in view.documents() {
             let document = &view.run.documents[id.0 as usize];
             let coverage = view.coverage(id);
@@ -384,6 +384,10 @@ impl Writer<'_, '_> {
                     .collect();
                 reasons.push(format!("- {path}: {}", list.join(", ")));
             }
+            let origin = view.run.origins.label(id);
+            if origin != "own" {
+                origins.push(format!("- {path}: {}", escaped(origin)));
+            }
         }
         let notes = view.remarks().into_iter().map(|(text, documents)| {
             let paths: Vec<String> = documents.iter().map(|id| self.path(*id)).collect();
@@ -391,8 +395,11 @@ impl Writer<'_, '_> {
         });
         let notes = notes.collect();
         self.out.push('\n');
-        for (title, lines) in [("Numbers set aside, with the reason:", reasons), ("Notes on reading:", notes)]
-        {
+        for (title, lines) in [
+            ("Whose text it is, where it is not the outlet's own:", origins),
+            ("Numbers set aside, with the reason:", reasons),
+            ("Notes on reading:", notes),
+        ] {
             if !lines.is_empty() {
                 self.paragraph(title);
                 for line in lines {

@@ -72,6 +72,8 @@ pub enum Vocabulary {
     UnitCues,
     /// Nouns for what comes in, what goes out and what is left of something: "exports", "emigration", "net migration".
     Flows,
+    /// Lines that say that a text is a press release: "notes to editors".
+    Releases,
 }
 
 /// What the meanings of a vocabulary may be.
@@ -113,6 +115,7 @@ impl Vocabulary {
         Self::HedgesAfter,
         Self::UnitCues,
         Self::Flows,
+        Self::Releases,
     ];
 
     /// The stem of its file.
@@ -147,6 +150,7 @@ impl Vocabulary {
             Self::HedgesAfter => "hedges-after",
             Self::UnitCues => "unit-cues",
             Self::Flows => "flows",
+            Self::Releases => "releases",
         }
     }
 
