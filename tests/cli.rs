@@ -167,6 +167,35 @@ fn colours_are_written_only_where_they_are_asked_for() {
 }
 
 #[test]
+fn colour_follows_what_the_environment_asks_for() {
+    let folder = folder("colour-environment");
+    write(&folder, "a.md", HERALD);
+    let painted = |variable: &str, value: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
+        command.current_dir(&folder).env_remove("NO_COLOR").env(variable, value).arg("a.md").args(arguments);
+        command.output().expect("the binary runs").stdout.contains(&0x1b)
+    };
+    assert!(painted("CLICOLOR_FORCE", "1", &[]), "colour is forced");
+    assert!(!painted("CLICOLOR", "1", &[]), "no terminal");
+    assert!(!painted("NO_COLOR", "1", &[]));
+    assert!(painted("NO_COLOR", "1", &["--color", "always"]), "an argument stands over the environment");
+    assert!(!painted("CLICOLOR_FORCE", "1", &["--color", "never"]));
+}
+
+#[test]
+fn articles_without_a_date_are_what_to_do_next() {
+    let folder = folder("undated");
+    write(&folder, "a.md", HERALD);
+    for name in ["b.txt", "c.txt"] {
+        write(&folder, name, "The flood killed 14 people in Oldham, police said.\n");
+    }
+    let report = run(&folder, &["."]).stdout;
+    let (_, next) = report.split_once("\nNext: ").expect("the report says what to do next");
+    let next = next.split_whitespace().collect::<Vec<_>>().join(" ");
+    insta::assert_snapshot!(next, @r#"2 articles have no date (b.txt and 1 more): what their "last year" and "on Tuesday" mean stays open, and figures stay unclear. Add `published: YYYY-MM-DD` to the front matter, or run `crosscheck init` and fill it in there."#);
+}
+
+#[test]
 fn the_last_line_says_what_to_do_next() {
     let folder = folder("next");
     write(&folder, "a.md", HERALD);
@@ -286,4 +315,20 @@ fn schemas_of_rules_are_listed_printed_and_written_for_an_editor() {
     assert_eq!(run(&folder, &["rules", "schema", "--write", "."]).code, Some(0), "a second time is no harm");
     write(&folder, ".taplo.toml", "# mine\n");
     assert_eq!(run(&folder, &["rules", "schema", "--write", "."]).code, Some(2), "a file of one's own stays");
+}
+
+#[test]
+fn the_commands_for_programs_in_the_readme_run_as_printed() {
+    let readme = include_str!("../README.md");
+    let (_, section) = readme.split_once("## For programs\n").expect("the section is there");
+    let (section, _) = section.split_once("\n## ").expect("another section follows");
+    let commands: Vec<&str> =
+        section.lines().filter_map(|line| line.strip_prefix("    crosscheck ")).collect();
+    assert!(commands.len() >= 8, "{commands:?}");
+    for command in commands {
+        let (command, _) = command.split_once("  ").expect("a command has a remark");
+        let arguments: Vec<&str> = command.split(' ').collect();
+        let ended = run(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
+        assert!(matches!(ended.code, Some(0 | 1)) && !ended.stdout.is_empty(), "{command}: {}", ended.stderr);
+    }
 }

@@ -175,6 +175,18 @@ fn colours_change_no_word() {
 }
 
 #[test]
+fn no_line_is_wider_than_the_terminal_but_for_a_path() {
+    let run = sample();
+    let view = View::new(&run, Selection::default());
+    for width in [48, 60, 80, 120] {
+        for line in text::render(&view, Look { paint: Paint::Plain, width }).lines() {
+            let fits = line.chars().count() <= width || line.trim_start().starts_with("town/");
+            assert!(fits, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
 fn a_selection_leaves_out_findings_and_says_so() {
     let run = sample();
     let selection = Selection { verdicts: vec![Verdict::Agreement], ..Selection::default() };

@@ -1,6 +1,7 @@
 //! The main job: compare articles and report.
 
 use super::args::{Basis, Check, Format};
+use super::progress::Progress;
 use super::project::{Opened, key};
 use super::settings::{self, Settings};
 use super::{Outcome, baseline, input, output};
@@ -49,10 +50,15 @@ impl Inputs {
     }
 
     /// Compares the articles, calls `done` after each stage, and says what could not be read. The articles are used up.
-    pub(super) fn run(&mut self, done: impl FnMut(Stage)) -> Run {
+    pub(super) fn run(&mut self, mut done: impl FnMut(Stage)) -> Run {
         let files = std::mem::take(&mut self.found.files);
+        let progress = Progress::start(files.len());
         let (sidecars, mut wrong) = self.project.sidecars(&files);
-        let mut run = crosscheck::check_in_stages(files, &self.rules, &sidecars, done);
+        let mut run = crosscheck::check_in_stages(files, &self.rules, &sidecars, |stage| {
+            progress.done(stage);
+            done(stage);
+        });
+        drop(progress);
         run.errors.append(&mut wrong);
         run.keys = run.documents.iter().map(|document| key(&self.project.root, &document.path)).collect();
         for warning in self.project.about_nothing() {

@@ -3,7 +3,8 @@
 //! [`args`] says what can be asked for; [`input`] finds and reads files, [`project`] the
 //! project file, and [`settings`] settles what both say, [`baseline`] the
 //! accepted findings; [`check`] runs the main job, [`inspect`] the
-//! commands that show and explain, [`rules`] those about rules, [`schema`] prints schemas; [`output`] writes.
+//! commands that show and explain, [`rules`] those about rules, [`schema`] prints schemas; [`output`] writes, [`progress`] says
+//! what a long run is doing.
 
 #![allow(
     clippy::disallowed_methods,
@@ -17,6 +18,7 @@ mod init;
 mod input;
 mod inspect;
 mod output;
+mod progress;
 mod project;
 mod rules;
 mod schema;

@@ -37,7 +37,7 @@ impl Default for Look {
 
 const HEADING: Style = Style::new().bold().underline();
 const TITLE: Style = Style::new().bold();
-const FIGURE: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+const FIGURE: Style = Style::new().bold().underline().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
 const FAINT: Style = Style::new().dimmed();
 
 fn label_style(verdict: Verdict) -> Style {
@@ -146,9 +146,21 @@ impl<'v, 'a> Writer<'v, 'a> {
     /// Writes a finding with its sides.
     pub(super) fn finding(&mut self, index: usize, finding: &Finding) {
         let label = self.painted(label_style(finding.verdict), finding.verdict.name());
-        let title = self.painted(TITLE, &visible(&finding.title));
-        let id = self.painted(FAINT, self.view.ids.finding(index));
-        self.line(&format!("{label} {title}  {id}"));
+        let id = self.view.ids.finding(index);
+        // The verdict stands before the title and the id behind it; a title of several lines keeps both in view.
+        let lead = finding.verdict.name().width() + 1;
+        let title = [(visible(&finding.title).into_owned(), false)];
+        let lines: Vec<String> = wrap(&title, self.look.width.saturating_sub(lead + 2 + id.width()))
+            .iter()
+            .map(|line| line.iter().map(|(text, _)| text.as_str()).collect())
+            .collect();
+        for (line, number) in lines.iter().zip(1..) {
+            let before = if number == 1 { format!("{label} ") } else { " ".repeat(lead) };
+            let behind =
+                if number == lines.len() { format!("  {}", self.painted(FAINT, id)) } else { String::new() };
+            let title = self.painted(TITLE, line.trim_end());
+            self.line(&format!("{before}{title}{behind}"));
+        }
         if finding.verdict == Verdict::Agreement {
             for side in &finding.sides {
                 self.agreeing(side);
@@ -173,8 +185,13 @@ impl<'v, 'a> Writer<'v, 'a> {
         let with = self.view.counterpart(finding, side);
         if !side.summary.is_empty() && !self.view.is_quoted(side) {
             let voices = if within_one_article { String::new() } else { format!("  {}", voices(side)) };
-            let voices = self.painted(FAINT, &voices);
-            self.line(&format!("  {}{voices}", self.painted(TITLE, &visible(&side.summary))));
+            let lines =
+                wrap(&[(visible(&side.summary).into_owned(), false)], self.look.width - 2 - voices.len());
+            for (line, number) in lines.iter().zip(1..) {
+                let text: String = line.iter().map(|(text, _)| text.as_str()).collect();
+                let behind = if number == lines.len() { self.painted(FAINT, &voices) } else { String::new() };
+                self.line(&format!("  {}{behind}", self.painted(TITLE, text.trim_end())));
+            }
         }
         let testimonies = self.view.testimonies(side);
         for testimony in testimonies.iter().take(SHOWN_PER_SIDE) {
@@ -184,12 +201,10 @@ impl<'v, 'a> Writer<'v, 'a> {
                 let excerpt = self.view.excerpt(sighting, with, (self.look.width - 6) * 3);
                 self.excerpt(&excerpt);
             }
-            let place = self.place(testimony);
-            self.line(&format!("      {place}"));
+            self.place(6, "", testimony);
         }
         for other in testimonies.iter().skip(SHOWN_PER_SIDE) {
-            let place = self.place(other);
-            self.line(&format!("      also {place}"));
+            self.place(6, "also ", other);
         }
     }
 
@@ -199,13 +214,13 @@ impl<'v, 'a> Writer<'v, 'a> {
         self.line(&format!("  {}", voices(side)));
         for testimony in &testimonies {
             let words = self.view.statement(testimony.sightings[0].first());
-            let place = self.place(testimony);
-            self.line(&format!("    {}  {place}", visible(&words)));
+            self.place(4, &format!("{}  ", visible(&words)), testimony);
         }
     }
 
-    /// The outlet, its date, and the place in a form that terminals and editors open: "path:line:column".
-    fn place(&self, testimony: &Testimony) -> String {
+    /// Writes, behind `lead`, the outlet, its date, and the place in a form that terminals and editors open:
+    /// "path:line:column". A path is not broken; where it does not fit into the line it has one of its own.
+    fn place(&mut self, indent: usize, lead: &str, testimony: &Testimony) {
         let document = &self.view.run.documents[testimony.document.0 as usize];
         let Position { line, column } = self.view.position(testimony.sightings[0].first());
         let known: Vec<String> = outlet(document)
@@ -213,13 +228,22 @@ impl<'v, 'a> Writer<'v, 'a> {
             .into_iter()
             .chain(long_date(document))
             .collect();
-        let gap = if known.is_empty() { "" } else { "  " };
-        let path = format!("{}:{line}:{column}", visible(&document.path));
         let more = match testimony.sightings.len() {
             1 => String::new(),
             count => format!(" and {}", count_of(count - 1, "more place")),
         };
-        format!("{}{gap}{}{more}", known.join(", "), self.painted(FAINT, &path))
+        let said = format!("{lead}{}", known.join(", "));
+        let said = said.trim_end();
+        let path = format!("{}:{line}:{column}", visible(&document.path));
+        let gap = if said.is_empty() { "" } else { "  " };
+        let fits = indent + said.width() + gap.len() + path.width() + more.width() <= self.look.width;
+        let shown = format!("{}{more}", self.painted(FAINT, &path));
+        if fits || said.is_empty() {
+            self.line(&format!("{:indent$}{said}{gap}{shown}", ""));
+        } else {
+            self.wrapped(indent, &[(said.to_owned(), false)]);
+            self.line(&format!("{:indent$}  {shown}", ""));
+        }
     }
 
     /// Writes a sentence with its claims marked. Without colours, marks that are most of it would only be noise.
@@ -252,7 +276,9 @@ impl<'v, 'a> Writer<'v, 'a> {
                     .iter()
                     .map(|(text, marked)| if *marked { "^" } else { " " }.repeat(text.width()))
                     .collect();
-                self.line(&format!("{:indent$}{carets}", ""));
+                // A space at which the line breaks is not underlined.
+                let shown = text.trim_end().width();
+                self.line(&format!("{:indent$}{}", "", carets.get(..shown).unwrap_or(&carets)));
             }
         }
     }
@@ -300,12 +326,16 @@ impl<'v, 'a> Writer<'v, 'a> {
             count_of(count(Verdict::Agreement), "agreement"),
         );
         let style = if discrepancies > 0 { label_style(Verdict::Discrepancy) } else { TITLE };
-        let headline = self.painted(style, &headline);
-        self.line(&headline);
-        self.line(&format!(
+        for line in wrap(&[(headline, false)], self.look.width) {
+            let text: String = line.iter().map(|(text, _)| text.as_str()).collect();
+            let text = self.painted(style, text.trim_end());
+            self.line(&text);
+        }
+        let understood = format!(
             "{numbers} numbers seen: {figures} read as figures, {set_aside} set aside; {}.",
             count_of(quotations, "quotation")
-        ));
+        );
+        self.wrapped(0, &[(understood, false)]);
         let left_out = view.left_out();
         if left_out > 0 {
             self.line(&format!("{} not shown, as asked.", count_of(left_out, "other finding")));
@@ -318,21 +348,44 @@ impl<'v, 'a> Writer<'v, 'a> {
             self.line(&format!("{} could not be read.", count_of(view.run.errors.len(), "file")));
         }
         let next = self.next();
-        self.line(&next);
+        self.wrapped(0, &[(next, false)]);
     }
 
-    /// What to do next.
+    /// What to do next: what helps most comes first.
     fn next(&self) -> String {
-        if let Some((index, _)) = self.view.findings().next() {
-            let id = self.view.ids.finding(index);
-            return format!(
-                "Next: `crosscheck explain {id} PATH...` shows the evidence; `-o report.md` writes a report to pass on."
-            );
+        let view = self.view;
+        let documents = &view.run.documents;
+        match documents.len() {
+            0 => {
+                return "Next: name a folder that holds articles as .md, .html, .txt, .json or .jsonl."
+                    .to_owned();
+            }
+            1 => return "Next: give the articles of other outlets on the same story too.".to_owned(),
+            _ => {}
         }
-        match self.view.run.documents.len() {
-            0 => "Next: name a folder that holds articles as .md, .html, .txt, .json or .jsonl.".to_owned(),
-            1 => "Next: give the articles of other outlets on the same story too.".to_owned(),
-            _ => "Next: `crosscheck show claims PATH...` shows what was read in each article.".to_owned(),
+        let undated: Vec<&str> = documents
+            .iter()
+            .filter(|document| document.published.is_none())
+            .map(|document| document.path.as_str())
+            .collect();
+        match (undated.as_slice(), view.findings().next()) {
+            ([first, rest @ ..], _) => {
+                let (have, whose) = if rest.is_empty() { ("has", "its") } else { ("have", "their") };
+                let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+                format!(
+                    "Next: {} {have} no date ({}{more}): what {whose} \"last year\" and \"on Tuesday\" mean stays open, and \
+                     figures stay unclear. Add `published: YYYY-MM-DD` to the front matter, or run `crosscheck init` and fill it in there.",
+                    count_of(undated.len(), "article"),
+                    visible(first),
+                )
+            }
+            ([], Some((index, _))) => format!(
+                "Next: `crosscheck explain {} PATH...` shows the evidence; `-o report.md` writes a report to pass on.",
+                view.ids.finding(index)
+            ),
+            ([], None) => {
+                "Next: `crosscheck show claims PATH...` shows what was read in each article.".to_owned()
+            }
         }
     }
 }
@@ -352,6 +405,10 @@ fn wrap(parts: &[(String, bool)], width: usize) -> Vec<Line> {
         for piece in text.split_inclusive(' ') {
             let size = piece.trim_end().width();
             if used > 0 && used + size > width {
+                // A space at which a line breaks is not seen.
+                if size == 0 {
+                    continue;
+                }
                 lines.push(Vec::new());
                 used = 0;
             }
