@@ -203,7 +203,7 @@ fn the_corpus_report_holds_both_sentences_plots_and_the_matrix() {
     for words in [
         "Net migration to Britain reached a record 906,000 in 2023",
         "texts with one origin are one voice",
-        "⧉ only copies",
+        "(copy) only copies",
         "Values over time",
         "no date of publication".replacen('n', "N", 1).as_str(),
     ] {

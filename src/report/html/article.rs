@@ -91,10 +91,9 @@ fn body(page: &Page<'_, '_>, id: DocumentId, marks: &[Vec<(Span, Mark)>], headli
                 BlockKind::Cell(_) => div.wide tabindex="0" role="group" aria-label="Table of the article" {
                     table { @for row in rows(blocks, group) { tr {
                         @for at in row {
-                            @if matches!(&blocks[at].kind, BlockKind::Cell(cell) if cell.is_header) {
-                                th { (text(at)) }
-                            } @else {
-                                td { (text(at)) }
+                            @match header(&blocks[at]) {
+                                Some(scope) => th scope=(scope) { (text(at)) },
+                                None => td { (text(at)) },
                             }
                         }
                     } } }
@@ -116,6 +115,14 @@ fn together(first: &Block, next: &Block) -> bool {
             true
         }
         _ => false,
+    }
+}
+
+/// What a cell is the header of, if it is one.
+fn header(block: &Block) -> Option<&'static str> {
+    match &block.kind {
+        BlockKind::Cell(cell) if cell.is_header => Some(if cell.row == 0 { "col" } else { "row" }),
+        _ => None,
     }
 }
 

@@ -20,6 +20,8 @@ const SENTENCE_LIMIT: usize = 600;
 const SHOWN_PER_SIDE: usize = 4;
 /// Of how many pairs of a finding the evidence is shown. What is left out, `crosscheck explain` prints.
 const PAIRS: usize = 3;
+/// The same of an agreement, which asks for less.
+const PAIRS_OF_AGREEMENT: usize = 1;
 /// Up to how many findings each carries the text of its rule; beyond, the rules at the end of the page hold it.
 const RULE_EACH: usize = 500;
 
@@ -229,15 +231,17 @@ fn sentence(page: &Page<'_, '_>, sighting: &Sighting, with: Option<ClaimId>, wor
 
 /// What ties the claims of a finding, in bits, on demand.
 fn evidence(page: &Page<'_, '_>, index: usize) -> Markup {
-    let pairs = explain::pairs(page.view, &page.view.run.findings[index]);
+    let finding = &page.view.run.findings[index];
+    let pairs = explain::pairs(page.view, finding);
+    let shown = if finding.verdict == Verdict::Agreement { PAIRS_OF_AGREEMENT } else { PAIRS };
     html! {
         @if let Some(first) = pairs.first() {
             details {
                 summary { (format!("Evidence: {:.1} bits", first.evidence.total())) }
-                @for link in pairs.iter().take(PAIRS) { (pair(page, link)) }
-                @if pairs.len() > PAIRS {
+                @for link in pairs.iter().take(shown) { (pair(page, link)) }
+                @if pairs.len() > shown {
                     p {
-                        (pairs.len() - PAIRS) " more pairs: " code { "crosscheck explain " (page.view.ids.finding(index)) " PATH..." }
+                        (pairs.len() - shown) " more pairs: " code { "crosscheck explain " (page.view.ids.finding(index)) " PATH..." }
                     }
                 }
             }

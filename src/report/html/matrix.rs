@@ -79,14 +79,14 @@ fn matrix(page: &Page<'_, '_>, story: &Story, rows: &[usize]) -> Markup {
     html! {
         div.wide tabindex="0" role="group" aria-label={ "Who says what: " (visible(&story.name)) } {
             table.matrix {
-                caption { "Who says what. – leaves it out" @if columns.iter().any(|it| it.copies.is_some()) { "; ⧉ only copies" } }
+                caption { "Who says what. – leaves it out" @if columns.iter().any(|it| it.copies.is_some()) { "; (copy) only copies" } }
                 thead { tr {
                     th scope="col" { "Topic" }
                     @for column in &columns { th scope="col" {
                         a href={ "#" (article::id(column.document)) } { (visible(column.name)) }
                         @let published = page.view.run.documents[column.document.0 as usize].published;
                         " " small { @match published { Some(on) => (on.date.strftime("%-d %b %Y")), None => "no date" } }
-                        @if let Some(whom) = column.copies { " " small { "⧉ " (visible(whom)) } }
+                        @if let Some(whom) = column.copies { " " small { "(copy) " (visible(whom)) } }
                     } }
                 } }
                 tbody { @for topic in rows { (row(page, *topic, &columns)) } }
@@ -139,13 +139,13 @@ fn cell(page: &Page<'_, '_>, claims: &[ClaimId], copies: bool) -> Markup {
         }
     }
     html! {
-        @if copies { span title="only copies" { "⧉ " } }
         @for (at, (claim, words)) in said.iter().enumerate() {
             @if at > 0 { "; " }
             a href={ "#" (page.view.ids.claim(*claim)) } {
                 @if page.view.claim(*claim).quotation().is_some() { "“" (visible(words)) "”" } @else { (visible(words)) }
             }
         }
+        @if copies { " " small { "(copy)" } }
     }
 }
 
