@@ -185,3 +185,52 @@ fn the_list_may_have_another_name_on_the_command_line_or_in_the_project_file() {
     let ended = run(&folder, &["news", "--no-config"]);
     assert_eq!(ended.stderr, "");
 }
+
+#[test]
+fn every_option_ends_a_run_as_it_says() {
+    // One discrepancy, which is a warning, and nothing else.
+    let folder = folder("exit-codes");
+    let rows: &[(&[&str], i32)] = &[
+        (&[], 1),
+        (&["--fail-on", "note"], 1),
+        (&["--fail-on", "info"], 1),
+        (&["--fail-on", "warning"], 1),
+        (&["--fail-on", "error"], 0),
+        (&["--fail-on", "never"], 0),
+        (&["--min-severity", "note"], 1),
+        (&["--min-severity", "info"], 1),
+        (&["--min-severity", "warning"], 1),
+        (&["--min-severity", "error"], 0),
+        (&["--only", "discrepancy"], 1),
+        (&["--only", "unclear"], 0),
+        (&["--only", "explained"], 0),
+        (&["--only", "agreement"], 0),
+        (&["--only", "agreement", "--only", "discrepancy"], 1),
+        (&["--only", "discrepancy", "--fail-on", "error"], 0),
+        (&["--print-config"], 0),
+        (&["--no-config"], 1),
+        (&["--baseline-shrink-only"], 1),
+        (&["--baseline-shrink-only", "--fail-on", "never"], 0),
+        (&["--timings"], 1),
+        (&["--color", "never"], 1),
+        (&["-o", "r.md"], 1),
+        (&["-o", "r.json", "--fail-on", "never"], 0),
+        (&["-o", "r.unknown"], 2),
+        (&["--config", "nowhere.toml"], 2),
+        (&["--baseline", "nowhere.toml"], 2),
+        (&["--rules", "nowhere"], 2),
+        (&["nowhere"], 2),
+    ];
+    let mut wrong = Vec::new();
+    for (options, code) in rows {
+        let ended = run(&folder, &[&["news"], *options].concat());
+        if ended.code != Some(*code) {
+            wrong.push(format!("{options:?}: {:?}, not {code}: {}", ended.code, ended.stderr));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // What cannot be read outweighs what was found.
+    write(&folder, "news/empty.txt", "");
+    assert_eq!(run(&folder, &["news"]).code, Some(2));
+    assert_eq!(run(&folder, &["news", "--fail-on", "never"]).code, Some(2));
+}

@@ -179,7 +179,10 @@ pub(super) fn rules(folders: &[PathBuf]) -> anyhow::Result<RuleSet> {
 /// If the folder or one of its files cannot be read.
 pub(super) fn rule_files(folder: &Path) -> anyhow::Result<Vec<RuleFile>> {
     if !folder.is_dir() {
-        bail!("{}: there is no such folder of rules.", folder.display());
+        bail!(
+            "{}: there is no such folder of rules. Check the spelling; `crosscheck rules new aliases NAME` writes a first file.",
+            folder.display()
+        );
     }
     let mut files = Vec::new();
     let walk = ignore::WalkBuilder::new(folder)
@@ -197,7 +200,11 @@ pub(super) fn rule_files(folder: &Path) -> anyhow::Result<Vec<RuleFile>> {
         }
     }
     if files.is_empty() {
-        bail!("{}: no rule file (.toml) found there or below.", folder.display());
+        bail!(
+            "{}: no rule file (.toml) found there or below. Rule files stand in folders named after their kind, such as \
+             aliases/jobs.toml.",
+            folder.display()
+        );
     }
     Ok(files)
 }

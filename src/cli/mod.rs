@@ -3,8 +3,9 @@
 //! [`args`] says what can be asked for; [`input`] finds and reads files, [`project`] the
 //! project file, and [`settings`] settles what both say, [`baseline`] the
 //! accepted findings; [`check`] runs the main job, [`inspect`] the
-//! commands that show and explain, [`rules`] those about rules, [`schema`] prints schemas; [`output`] writes, [`progress`] says
-//! what a long run is doing.
+//! commands that show and explain, [`rules`] those about rules, [`new`] and [`init`]
+//! write files to begin with, [`generate`] completions and the manual, [`schema`] prints schemas; [`output`] writes,
+//! [`progress`] says what a long run is doing.
 
 #![allow(
     clippy::disallowed_methods,
@@ -14,9 +15,11 @@
 mod args;
 mod baseline;
 mod check;
+mod generate;
 mod init;
 mod input;
 mod inspect;
+mod new;
 mod output;
 mod progress;
 mod project;
@@ -61,6 +64,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Schema(ref asked)) => schema::run(asked),
         Some(Command::Accept(ref arguments)) => baseline::accept(arguments),
         Some(Command::Init(ref arguments)) => init::run(arguments),
+        Some(Command::Completions(ref asked)) => generate::completions(asked),
+        Some(Command::Man(ref asked)) => generate::manual(asked),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -2,7 +2,7 @@
 
 use super::args::{Basis, Rules};
 use super::project::Opened;
-use super::{Outcome, output};
+use super::{Outcome, new, output};
 use anyhow::{Context, bail};
 use crosscheck::rules::RuleSet;
 use crosscheck::rules::{catalogue, schema};
@@ -18,6 +18,7 @@ pub(super) fn run(command: &Rules) -> anyhow::Result<Outcome> {
         Rules::List(basis) => list(&rules(basis)?),
         Rules::Check(basis) => check(&rules(basis)?),
         Rules::Test(basis) => test(&rules(basis)?),
+        Rules::New(asked) => new::run(asked),
         Rules::Explain { rule, basis } => {
             let rules = rules(basis)?;
             let Some(text) = catalogue::explain(&rules, rule) else {

@@ -7,6 +7,7 @@
 mod basis;
 mod check;
 mod format;
+mod generate;
 mod inspect;
 mod project;
 mod rules;
@@ -16,9 +17,10 @@ mod select;
 pub(in crate::cli) use basis::Basis;
 pub(in crate::cli) use check::{Check, Input};
 pub(in crate::cli) use format::{Format, When};
+pub(in crate::cli) use generate::{Completions, Manual};
 pub(in crate::cli) use inspect::{Explain, Show, ShownStage};
 pub(in crate::cli) use project::{Accept, Init};
-pub(in crate::cli) use rules::Rules;
+pub(in crate::cli) use rules::{NewRules, RuleKind, Rules};
 pub(in crate::cli) use schema::{Schema, SchemaOf};
 pub(in crate::cli) use select::FailOn;
 
@@ -83,6 +85,19 @@ A finding whose words change has another id, and is reported again.")]
     Accept(Accept),
     /// Write a crosscheck.toml to fill in, with the articles that lack an outlet or a date.
     Init(Init),
+    /// Print completions for a shell.
+    #[command(after_help = "\
+Examples:
+  crosscheck completions bash > ~/.local/share/bash-completion/completions/crosscheck
+  crosscheck completions zsh > ~/.zfunc/_crosscheck
+  crosscheck completions fish > ~/.config/fish/completions/crosscheck.fish")]
+    Completions(Completions),
+    /// Print a page of the manual.
+    #[command(after_help = "\
+Examples:
+  crosscheck man > crosscheck.1            the page of the program
+  crosscheck man rules new | man -l -      that of a command, to read")]
+    Man(Manual),
     /// Print the JSON Schema of what programs read: the JSON report, or a line of JSONL.
     Schema(Schema),
 }

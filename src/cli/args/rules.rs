@@ -1,7 +1,7 @@
 //! Arguments of the commands about rules.
 
 use super::Basis;
-use clap::Subcommand;
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
@@ -12,6 +12,8 @@ pub(in crate::cli) enum Rules {
     Check(Basis),
     /// Run the examples that stand in rule files.
     Test(Basis),
+    /// Write a rule file to begin with, which holds as it is.
+    New(NewRules),
     /// Explain a rule: when it holds, why, with examples.
     Explain {
         /// The rule's id, as reports print it: "verdicts/quantities#period-moved", or what stands behind the #.
@@ -32,4 +34,51 @@ Examples:
         #[arg(long, value_name = "DIR", conflicts_with = "kind")]
         write: Option<PathBuf>,
     },
+}
+
+/// Writes a rule file to begin with.
+#[derive(Args, Debug)]
+pub(in crate::cli) struct NewRules {
+    /// What the rules are about.
+    #[arg(value_enum)]
+    pub(in crate::cli) kind: RuleKind,
+    /// The name of the file, without ".toml"; of lexicon, verdicts and checks that of a built-in file, of which a copy is
+    /// written. It goes into the folder behind --rules, else into that of the project, else into my-rules.
+    pub(in crate::cli) name: String,
+    #[command(flatten)]
+    pub(in crate::cli) basis: Basis,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum RuleKind {
+    /// A named statistic.
+    #[value(alias = "measures")]
+    Measure,
+    /// Words that mean the same, and words that must be kept apart.
+    Aliases,
+    /// Words that the grammar knows by what they do.
+    Lexicon,
+    /// Units that convert into each other.
+    Units,
+    /// Places and what lies in what.
+    Places,
+    /// What a difference means.
+    Verdicts,
+    /// Sums within one article.
+    Checks,
+}
+
+impl RuleKind {
+    /// The folder of its files.
+    pub(in crate::cli) fn folder(self) -> &'static str {
+        match self {
+            Self::Measure => "measures",
+            Self::Aliases => "aliases",
+            Self::Lexicon => "lexicon",
+            Self::Units => "units",
+            Self::Places => "places",
+            Self::Verdicts => "verdicts",
+            Self::Checks => "checks",
+        }
+    }
 }
