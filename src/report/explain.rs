@@ -94,7 +94,7 @@ fn explain_miss(
             ("figures that agree", bar(Threshold::LinkAgreeing), evidence.total())
         }
         Some(Comparison::Quantities(_)) => (
-            "figures that differ, without their value,",
+            "figures that differ (their value left aside)",
             bar(Threshold::LinkDiffering),
             evidence.without_value(),
         ),
