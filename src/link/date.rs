@@ -13,6 +13,7 @@ use crate::extract::Reading;
 use crate::period::Overlap;
 use crate::rules::RuleSet;
 use crate::rules::evidence::{Signal, Threshold};
+use jiff::civil::Date;
 
 /// A date with the words around it.
 struct Event<'a> {
@@ -20,6 +21,7 @@ struct Event<'a> {
     dated: &'a Dated,
     words: Vec<StemId>,
     around: Vec<StemId>,
+    published: Option<Date>,
 }
 
 /// Links between dates of documents of one story.
@@ -37,7 +39,13 @@ pub(super) fn links(
         let mut candidates: Vec<(f64, usize, usize, Evidence)> = Vec::new();
         for (i, x) in events[*a].iter().enumerate() {
             for (j, y) in events[*b].iter().enumerate() {
-                if let Some(evidence) = weigh(x, y, profiles, rules) {
+                let Some(evidence) = weigh(x, y, profiles, rules) else { continue };
+                let bar = if stands_alone(x, &events[*a]) && stands_alone(y, &events[*b]) {
+                    Threshold::LinkDatesAlone
+                } else {
+                    Threshold::LinkDates
+                };
+                if evidence.total() >= rules.evidence().threshold(bar) {
                     candidates.push((evidence.total(), i, j, evidence));
                 }
             }
@@ -88,12 +96,31 @@ fn events<'a>(index: usize, reading: &'a Reading, profiles: &Profiles, rules: &R
                 dated,
                 words: dated.event.as_ref().map(known).unwrap_or_default(),
                 around,
+                published: profiles.published[index],
             })
         })
         .collect()
 }
 
-/// The evidence that two dates are of one event; `None` where it is too little.
+/// Whether a document names a date once, and the date is neither that of the document itself nor in the days before it,
+/// which may be of anything: the year of an old flood is of the flood.
+fn stands_alone(event: &Event<'_>, all: &[Event<'_>]) -> bool {
+    let far = match (event.dated.period.end, event.published) {
+        (Some(end), Some(published)) => end.until(published).is_ok_and(|span| span.get_days() > NEWS_DAYS),
+        _ => false,
+    };
+    far && event.dated.minute.is_none()
+        && all
+            .iter()
+            .filter(|other| other.dated.overlap(event.dated).is_some_and(|o| o != Overlap::Disjoint))
+            .count()
+            == 1
+}
+
+/// What an article tells of so many days is its news, and dates in it are of many things.
+const NEWS_DAYS: i32 = 3;
+
+/// The evidence that two dates are of one event; `None` where the two cannot be compared.
 fn weigh(a: &Event<'_>, b: &Event<'_>, profiles: &Profiles, rules: &RuleSet) -> Option<Evidence> {
     if a.dated.minute.is_some() != b.dated.minute.is_some() {
         return None;
@@ -122,5 +149,5 @@ fn weigh(a: &Event<'_>, b: &Event<'_>, profiles: &Profiles, rules: &RuleSet) -> 
         c if c > 0.0 => Signal::EventAroundLittle,
         _ => Signal::EventAroundNone,
     });
-    (evidence.total() >= rules.evidence().threshold(Threshold::LinkDates)).then_some(evidence)
+    Some(evidence)
 }

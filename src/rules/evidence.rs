@@ -306,6 +306,8 @@ thresholds! {
     LinkQuotations = "link-quotations",
     /// From here on dates are linked.
     LinkDates = "link-dates",
+    /// From here on dates are linked that either article names once.
+    LinkDatesAlone = "link-dates-alone",
 }
 
 #[derive(Deserialize, JsonSchema)]
