@@ -330,7 +330,10 @@ impl<'r> Bench<'r> {
             && verbs.is_some_and(|(a, b)| {
                 distinct(a, b) && !distinct(&counted_a.head, a) && !distinct(&counted_b.head, b)
             });
-        if done || self.distinct(counted_a, counted_b) {
+        let measures = self.rules.measures();
+        let named = measures.of(&a.1.frame).zip(measures.of(&b.1.frame));
+        let apart = named.is_some_and(|(a, b)| measures.distinct(a, b));
+        if done || apart || self.distinct(counted_a, counted_b) {
             return MeasureRelation::Distinct;
         }
         if let Some(narrowed) = narrowed {
@@ -346,6 +349,7 @@ impl<'r> Bench<'r> {
             MeasureRelation::Crossed
         } else if canonical(&counted_a.head) == canonical(&counted_b.head)
             || shares_word(counted_a, counted_b)
+            || named.is_some_and(|(a, b)| a.id == b.id)
         {
             MeasureRelation::Same
         } else {

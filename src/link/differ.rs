@@ -49,7 +49,9 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
     // year is another event.
     let statistic = has(&[Signal::CountedSame, Signal::CountedHeadSome])
         && has(&[Signal::PeriodDisjoint, Signal::PeriodOverlaps]);
-    if !best || has(&AGAINST) || !statistic && has(&[Signal::YearDiffers]) {
+    // A slip gives itself away by its value, even where another figure fits one of the two better.
+    let slip = has(&[Signal::Slip]) && has(&[Signal::OneBest]) && with_value >= bar(Threshold::LinkSlip);
+    if !(best || slip) || has(&AGAINST) || !statistic && has(&[Signal::YearDiffers]) {
         return false;
     }
     if has(&[Signal::EqualOtherUnit]) {

@@ -246,8 +246,8 @@ fn unit_outcome(pair: Pair<'_>, unit: UnitRelation) -> Signal {
 /// The outcome of the field `counted`.
 fn counted_outcome(a: &Profile, b: &Profile, scales: Scales<'_>) -> Signal {
     let measures = scales.rules.measures();
-    if let (Some(x), Some(y)) = (a.measure, b.measure)
-        && measures.distinct(&measures.all()[x], &measures.all()[y])
+    if let (Some(x), Some(y)) = (&a.measure, &b.measure)
+        && measures.told_apart(x, y)
     {
         return Signal::CountedDistinct;
     }

@@ -6,7 +6,7 @@
 
 use super::event::{BACKGROUND_DAYS, Setting, is_rival, places};
 use super::{rarity, story};
-use crate::claim::{Aspect, Claim, ClaimId, Counted, DocumentId, Frame, Measured, Portion, Role, UnitKind};
+use crate::claim::{Aspect, Claim, ClaimId, Counted, DocumentId, Measured, Portion, Role, UnitKind};
 use crate::document::{BlockKind, Document};
 use crate::extract::Reading;
 use crate::period::{Period, month_named, weekday_named};
@@ -128,8 +128,8 @@ pub(super) struct Profile {
     pub(super) family: Family,
     /// What is counted: the head's stem in canonical form.
     pub(super) head: Option<StemId>,
-    /// The named statistic that it is of, by its place among all measures.
-    pub(super) measure: Option<usize>,
+    /// The id of the named statistic that it is of.
+    pub(super) measure: Option<SmolStr>,
     /// The verb of its clause, canonical.
     pub(super) verb: Option<StemId>,
     /// What narrows it, sorted, canonical, without the head.
@@ -395,7 +395,7 @@ impl Builder<'_> {
             rarity: rarity::of(&measured.quantity),
             family: family(measured, self.rules),
             head,
-            measure: self.measure(frame),
+            measure: self.rules.measures().of(frame).map(|measure| measure.id.clone()),
             verb: frame.verb.as_ref().map(|verb| stems.id(self.rules.aliases().canonical(verb))),
             modifiers,
             clause,
@@ -414,16 +414,6 @@ impl Builder<'_> {
             portion: frame.portion,
             per: measured.quantity.unit.per.clone(),
         }
-    }
-
-    /// The named statistic of a figure: what is counted, whose it is and what it does ("the economy grew") name it.
-    fn measure(&self, frame: &Frame) -> Option<usize> {
-        let counted =
-            frame.counted.iter().flat_map(|counted| std::iter::once(&counted.head).chain(&counted.modifiers));
-        let words: Vec<SmolStr> = counted.chain(&frame.subject).chain(&frame.verb).cloned().collect();
-        let measures = self.rules.measures();
-        let found = measures.among(&words)?;
-        measures.all().iter().position(|measure| measure.id == found.id)
     }
 
     /// Whether a figure is of an event before that of its document: dated to long before it, or, where it runs on, told

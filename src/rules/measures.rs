@@ -9,6 +9,7 @@
 use super::example::Example;
 use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
+use crate::claim::Frame;
 use crate::stem::stem;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -87,10 +88,26 @@ impl Measures {
             .map(|(_, measure)| measure)
     }
 
+    /// The measure that a figure is of: what is counted, whose it is and what it does ("the economy grew") name it.
+    #[must_use]
+    pub fn of(&self, frame: &Frame) -> Option<&Measure> {
+        let counted = frame.counted.iter();
+        let counted = counted.flat_map(|counted| std::iter::once(&counted.head).chain(&counted.modifiers));
+        let words: Vec<SmolStr> = counted.chain(&frame.subject).chain(&frame.verb).cloned().collect();
+        self.among(&words)
+    }
+
     /// Whether a stem is a word of a measure's name.
     #[must_use]
     pub fn has_word(&self, stem: &str) -> bool {
         self.measures.iter().flat_map(|measure| &measure.names).flatten().any(|word| word == stem)
+    }
+
+    /// The same for the ids of two measures.
+    #[must_use]
+    pub fn told_apart(&self, a: &str, b: &str) -> bool {
+        let named = |id: &str| self.measures.iter().find(|measure| measure.id == id);
+        named(a).zip(named(b)).is_some_and(|(a, b)| self.distinct(a, b))
     }
 
     /// Whether a rule tells two measures apart.
@@ -143,6 +160,7 @@ pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut
 
 #[cfg(test)]
 mod tests {
+    use crate::claim::Frame;
     use crate::rules::RuleSet;
     use crate::stem::stem;
 
