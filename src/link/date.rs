@@ -71,7 +71,7 @@ fn events<'a>(index: usize, reading: &'a Reading, profiles: &Profiles, rules: &R
             .modifiers
             .iter()
             .chain(std::iter::once(&counted.head))
-            .filter_map(|stem| profiles.stems.find(rules.aliases().canonical(stem)))
+            .filter_map(|stem| profiles.stems.find(rules.canonical(stem)))
             .collect();
         sorted(&mut words);
         words
@@ -85,7 +85,7 @@ fn events<'a>(index: usize, reading: &'a Reading, profiles: &Profiles, rules: &R
             let mut around: Vec<StemId> = reading.sentences[stated.sentence as usize]
                 .stems
                 .iter()
-                .filter_map(|(_, stem)| profiles.stems.find(rules.aliases().canonical(stem)))
+                .filter_map(|(_, stem)| profiles.stems.find(rules.canonical(stem)))
                 .collect();
             sorted(&mut around);
             Some(Event {

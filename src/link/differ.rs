@@ -45,6 +45,9 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
         return with_value >= bar(Threshold::LinkOtherUnit)
             && !has(&[Signal::CountedDistinct, Signal::PortionDiffers]);
     }
+    if has(&[Signal::SlipLong]) {
+        return with_value >= bar(Threshold::LinkSlipLong) && !has(&[Signal::CountedDistinct, Signal::StrangeUnit]);
+    }
     // One statistic for two years is told apart by its periods, which is what the report is to say; an event of another
     // year is another event.
     let statistic = has(&[Signal::CountedSame, Signal::CountedHeadSome])

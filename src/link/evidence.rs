@@ -221,7 +221,13 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
                 Signal::VagueFits
             }
         }
-        Value::Transposed | Value::Magnitude | Value::PointLost => Signal::Slip,
+        Value::Transposed | Value::Magnitude | Value::PointLost => {
+            let digits = |quantity: &Quantity| match quantity.amount {
+                Amount::One(number) => number.trimmed().significant_digits(),
+                _ => 0,
+            };
+            if digits(a).min(digits(b)) >= LONG { Signal::SlipLong } else { Signal::Slip }
+        }
         Value::HedgeExcludes => Signal::WithinTenth,
         Value::BoundHolds | Value::Apart | Value::Far => match ratio(a.amount, b.amount) {
             Some(r) if r < 1.1 => Signal::WithinTenth,
@@ -231,6 +237,9 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
         },
     }
 }
+
+/// A number of so many digits that were meant is hardly ever another by chance.
+const LONG: u32 = 3;
 
 fn unit_outcome(pair: Pair<'_>, unit: UnitRelation) -> Signal {
     let unknown = |measured: &Measured| measured.quantity.unit.kind == UnitKind::Unknown;

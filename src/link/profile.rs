@@ -194,7 +194,6 @@ impl Profiles {
     pub(super) fn build(documents: &[Document], readings: &[Reading], rules: &RuleSet) -> Self {
         let mut stems =
             Stems { total: u32::try_from(documents.len()).unwrap_or(u32::MAX), ..Stems::default() };
-        let aliases = rules.aliases();
         // Sentence by sentence, the numbers of its stems; the strings are looked at once.
         let mut sentences: Vec<Vec<Vec<(u32, StemId)>>> = Vec::with_capacity(documents.len());
         let mut whole: Vec<Vec<StemId>> = Vec::with_capacity(documents.len());
@@ -212,7 +211,7 @@ impl Profiles {
                         .stems
                         .iter()
                         .map(|(at, stem)| {
-                            let id = stems.id(aliases.canonical(stem));
+                            let id = stems.id(rules.canonical(stem));
                             stems.seen(id, document);
                             all.push(id);
                             capitals.resize(capitals.len().max(id as usize + 1), 0);
@@ -235,14 +234,14 @@ impl Profiles {
         let outlets = documents.iter().map(|document| outlet(document, &stems)).collect();
         let vocabulary = |vocabulary: Vocabulary| -> FxHashSet<SmolStr> {
             let phrases = rules.lexicon(vocabulary).phrases();
-            phrases.iter().map(|(word, _)| SmolStr::new(aliases.canonical(&stem(word)))).collect()
+            phrases.iter().map(|(word, _)| SmolStr::new(rules.canonical(&stem(word)))).collect()
         };
         let running: FxHashMap<SmolStr, bool> = rules
             .lexicon(Vocabulary::Running)
             .phrases()
             .iter()
             .map(|(word, means)| {
-                (SmolStr::new(aliases.canonical(&stem(word))), matches!(*means, "toll" | "attendance"))
+                (SmolStr::new(rules.canonical(&stem(word))), matches!(*means, "toll" | "attendance"))
             })
             .collect();
         // "The total number of confirmed deaths" is no part of the deaths.
@@ -396,7 +395,7 @@ impl Builder<'_> {
             family: family(measured, self.rules),
             head,
             measure: self.rules.measures().of(frame).map(|measure| measure.id.clone()),
-            verb: frame.verb.as_ref().map(|verb| stems.id(self.rules.aliases().canonical(verb))),
+            verb: frame.verb.as_ref().map(|verb| stems.id(self.rules.canonical(verb))),
             modifiers,
             clause,
             around: self.around(sentence),
@@ -434,12 +433,11 @@ impl Builder<'_> {
 
     fn counted(&self, counted: Option<&Counted>, stems: &mut Stems) -> (Option<StemId>, Vec<StemId>) {
         let Some(counted) = counted else { return (None, Vec::new()) };
-        let aliases = self.rules.aliases();
-        let head = stems.id(aliases.canonical(&counted.head));
+        let head = stems.id(self.rules.canonical(&counted.head));
         let mut modifiers: Vec<StemId> = counted
             .modifiers
             .iter()
-            .map(|stem| stems.id(aliases.canonical(stem)))
+            .map(|stem| stems.id(self.rules.canonical(stem)))
             .filter(|id| *id != head)
             .collect();
         sorted(&mut modifiers);

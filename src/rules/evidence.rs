@@ -70,6 +70,8 @@ signals! {
         WithinTen = "within a factor of ten",
         /// Further apart.
         Beyond = "beyond a factor of ten",
+        /// They differ by a power of ten or by swapped digits, and have three digits that were meant or more.
+        SlipLong = "power of ten or swapped digits, three digits or more",
         /// They differ by a power of ten or by swapped digits.
         Slip = "power of ten or swapped digits",
         /// The same vague word.
@@ -292,6 +294,8 @@ thresholds! {
     LinkDifferingValue = "link-differing-value",
     /// From here on, with the value, figures are linked that differ as by a slip of digits.
     LinkSlip = "link-slip",
+    /// The same for slips in numbers of three digits or more.
+    LinkSlipLong = "link-slip-long",
     /// From here on, with the value, one number in two units is taken for one figure.
     LinkOtherUnit = "link-other-unit",
     /// From here on, with the value, a figure is linked to another than its equal.

@@ -171,6 +171,20 @@ impl RuleSet {
         &self.units
     }
 
+    /// The form that stands for a stem in comparisons: the place, for the words of its people and its other spellings
+    /// ("british", "britain"), else the first of its synonyms, else the stem itself.
+    ///
+    /// ```
+    /// use crosscheck::{rules::RuleSet, stem::stem};
+    /// let rules = RuleSet::built_in();
+    /// assert_eq!(rules.canonical(&stem("afghans")), rules.canonical(&stem("afghanistan")));
+    /// assert_eq!(rules.canonical(&stem("lanterns")), stem("lanterns"));
+    /// ```
+    #[must_use]
+    pub fn canonical<'a>(&'a self, stem: &'a str) -> &'a str {
+        self.places().of_stem(stem).map_or_else(|| self.aliases().canonical(stem), |place| place.name.as_str())
+    }
+
     /// Synonyms, and words that tell figures apart.
     #[must_use]
     pub fn aliases(&self) -> &Aliases {
