@@ -552,10 +552,21 @@ fn dates(a: &Dated, b: &Dated, strong: bool) -> DateComparison {
         Overlap::Same => DateRelation::Same,
         Overlap::Within => DateRelation::Within,
         Overlap::Partial => DateRelation::Close,
-        Overlap::Disjoint if gap(a.period, b.period).is_some_and(|days| days <= 1) => DateRelation::Close,
+        // The turn of a day may lie between two days, but not between two months.
+        Overlap::Disjoint
+            if is_day(a.period)
+                && is_day(b.period)
+                && gap(a.period, b.period).is_some_and(|days| days <= 1) =>
+        {
+            DateRelation::Close
+        }
         Overlap::Disjoint => DateRelation::Disjoint,
     };
     DateComparison { date, binding: if strong { DateBinding::Strong } else { DateBinding::Fair } }
+}
+
+fn is_day(period: Period) -> bool {
+    period.start.is_some() && period.start == period.end
 }
 
 /// The days from the end of the earlier period to the start of the later.

@@ -10,7 +10,7 @@ use super::{Evidence, Link};
 use crate::claim::{ClaimId, Counted, Dated, DocumentId};
 use crate::document::Document;
 use crate::extract::Reading;
-use crate::period::Overlap;
+use crate::period::{Overlap, Period};
 use crate::rules::RuleSet;
 use crate::rules::evidence::{Signal, Threshold};
 use jiff::civil::Date;
@@ -40,7 +40,14 @@ pub(super) fn links(
         for (i, x) in events[*a].iter().enumerate() {
             for (j, y) in events[*b].iter().enumerate() {
                 let Some(evidence) = weigh(x, y, profiles, rules) else { continue };
-                let bar = if stands_alone(x, &events[*a]) && stands_alone(y, &events[*b]) {
+                let differs = evidence.terms.iter().any(|term| term.signal == Signal::DateDiffers);
+                // Two years are most often those of two figures of one statistic.
+                if differs && (is_a_year(x.dated.period) || is_a_year(y.dated.period)) {
+                    continue;
+                }
+                let bar = if differs {
+                    Threshold::LinkDatesApart
+                } else if stands_alone(x, &events[*a]) && stands_alone(y, &events[*b]) {
                     Threshold::LinkDatesAlone
                 } else {
                     Threshold::LinkDates
@@ -116,6 +123,15 @@ fn stands_alone(event: &Event<'_>, all: &[Event<'_>]) -> bool {
             .count()
             == 1
 }
+
+/// Whether a period is as long as a year, or longer.
+fn is_a_year(period: Period) -> bool {
+    let days = period.start.zip(period.end).and_then(|(start, end)| start.until(end).ok());
+    days.is_none_or(|days| days.get_days() >= YEAR)
+}
+
+/// Days from the first to the last of a year.
+const YEAR: i32 = 364;
 
 /// What an article tells of so many days is its news, and dates in it are of many things.
 const NEWS_DAYS: i32 = 3;

@@ -98,7 +98,7 @@ impl Evidence {
     pub fn without_value(&self) -> f64 {
         self.terms
             .iter()
-            .filter(|term| !matches!(term.signal.field(), "value" | "partner"))
+            .filter(|term| !matches!(term.signal.field(), "value" | "partner" | "date"))
             .map(|term| term.bits)
             .sum()
     }

@@ -312,6 +312,8 @@ thresholds! {
     LinkDates = "link-dates",
     /// From here on dates are linked that either article names once.
     LinkDatesAlone = "link-dates-alone",
+    /// From here on dates are linked that differ.
+    LinkDatesApart = "link-dates-apart",
 }
 
 #[derive(Deserialize, JsonSchema)]
