@@ -41,8 +41,10 @@ pub(super) fn links(
             for (j, y) in events[*b].iter().enumerate() {
                 let Some(evidence) = weigh(x, y, profiles, rules) else { continue };
                 let differs = evidence.terms.iter().any(|term| term.signal == Signal::DateDiffers);
-                // Two years are most often those of two figures of one statistic.
-                if differs && (is_a_year(x.dated.period) || is_a_year(y.dated.period)) {
+                // Two years are most often those of two figures of one statistic, and one month of two years is a month
+                // without its year, placed before one article and behind the other.
+                let years = is_a_year(x.dated.period) || is_a_year(y.dated.period);
+                if differs && (years || is_years_apart(x.dated.period, y.dated.period)) {
                     continue;
                 }
                 let bar = if differs {
@@ -128,6 +130,12 @@ fn stands_alone(event: &Event<'_>, all: &[Event<'_>]) -> bool {
 fn is_a_year(period: Period) -> bool {
     let days = period.start.zip(period.end).and_then(|(start, end)| start.until(end).ok());
     days.is_none_or(|days| days.get_days() >= YEAR)
+}
+
+/// Whether two periods begin on one day of the year, in two years.
+fn is_years_apart(a: Period, b: Period) -> bool {
+    let begin = |period: Period| period.start.map(|start| (start.month(), start.day()));
+    begin(a).is_some() && begin(a) == begin(b)
 }
 
 /// Days from the first to the last of a year.

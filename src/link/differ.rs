@@ -46,7 +46,8 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
             && !has(&[Signal::CountedDistinct, Signal::PortionDiffers]);
     }
     if has(&[Signal::SlipLong]) {
-        return with_value >= bar(Threshold::LinkSlipLong) && !has(&[Signal::CountedDistinct, Signal::StrangeUnit]);
+        return with_value >= bar(Threshold::LinkSlipLong)
+            && !has(&[Signal::CountedDistinct, Signal::StrangeUnit]);
     }
     // One statistic for two years is told apart by its periods, which is what the report is to say; an event of another
     // year is another event.

@@ -160,7 +160,6 @@ pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::Frame;
     use crate::rules::RuleSet;
     use crate::stem::stem;
 

@@ -182,7 +182,9 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn canonical<'a>(&'a self, stem: &'a str) -> &'a str {
-        self.places().of_stem(stem).map_or_else(|| self.aliases().canonical(stem), |place| place.name.as_str())
+        self.places()
+            .of_stem(stem)
+            .map_or_else(|| self.aliases().canonical(stem), |place| place.name.as_str())
     }
 
     /// Synonyms, and words that tell figures apart.
