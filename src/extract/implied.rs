@@ -23,6 +23,17 @@ pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
     if of_age(start) || before == "of" && of_age(start - 1) || before == "between" && of_age(start - 1) {
         return true;
     }
+    // "a man of 61 has died": a person of so many, and no count of anything behind.
+    let person_of = before == "of"
+        && matches!(
+            line.word_before(start - 1),
+            "man" | "woman" | "boy" | "girl" | "teenager" | "pensioner" | "widow" | "widower"
+        );
+    if person_of
+        && line.rules.units().named(|ahead| line.text.word(figure.tokens.end, ahead, line.end)).is_none()
+    {
+        return true;
+    }
     let Some(name) = start.checked_sub(2).and_then(|i| line.token(i)) else { return false };
     let person = name.kind == TokenKind::Word && name.capital;
     let kin = matches!(

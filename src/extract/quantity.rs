@@ -160,6 +160,7 @@ impl Finder<'_, '_> {
             return at + 1;
         }
         self.same_amount(line, at)
+            .or_else(|| self.multiple_of_that(line, at))
             .or_else(|| self.vague(line, at))
             .or_else(|| self.multiple(line, at))
             .or_else(|| self.figure(line, at))
@@ -192,29 +193,75 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "the same amount", "the same figure": repeats a mention before it.
+    /// "the same amount", "the former figure", "the latter sum": repeats a mention before it.
     fn same_amount(&mut self, line: Line<'_>, at: usize) -> Option<usize> {
-        if line.word(at) != "the" || line.word(at + 1) != "same" {
-            return None;
-        }
+        let before = match (line.word(at), line.word(at + 1)) {
+            ("the", "same" | "latter") => 0,
+            ("the", "former") => 1,
+            _ => return None,
+        };
         let money = match line.word(at + 2) {
             "amount" | "sum" => true,
             "figure" | "number" | "total" => false,
             _ => return None,
         };
+        let antecedent = self.antecedent(line, at, money, before)?;
+        let quantity = self.found.mentions[antecedent].quantity.clone();
+        let end = self.push(line, at..at + 3, quantity);
+        if let Some(mention) = self.found.mentions.last_mut() {
+            mention.same_amount_as = Some(antecedent);
+        }
+        Some(end)
+    }
+
+    /// The mention that words at a token repeat: the last before them, or the one before that, in the sentence or the
+    /// two before it. `money` asks for an amount of money.
+    fn antecedent(&self, line: Line<'_>, at: usize, money: bool, before: usize) -> Option<usize> {
         let counts = |index: &usize| {
             let mention = &self.found.mentions[*index];
             !mention.bracketed && (!money || matches!(mention.quantity.unit.kind, UnitKind::Money(_)))
         };
-        // An amount is repeated from the sentence or the few before it, not from far away.
         let sentence = line.text.sentence_of(at).saturating_sub(2);
         let from = line.text.sentences[sentence].tokens.start;
-        let antecedent = (0..self.found.mentions.len())
+        (0..self.found.mentions.len())
             .rev()
             .take_while(|index| self.found.mentions[*index].tokens.start >= from)
-            .find(counts)?;
-        let quantity = self.found.mentions[antecedent].quantity.clone();
-        let end = self.push(line, at..at + 3, quantity);
+            .filter(counts)
+            .nth(before)
+    }
+
+    /// "twice that", "half that amount", "three times that figure": so many times a mention before it.
+    fn multiple_of_that(&mut self, line: Line<'_>, at: usize) -> Option<usize> {
+        let (factor, that) = match line.word(at) {
+            "twice" | "double" => (Number::whole(2), at + 1),
+            "triple" | "treble" => (Number::whole(3), at + 1),
+            "half" => (Number::ONE.checked_div(Number::whole(2))?, at + 1),
+            _ => {
+                let read = numeral::read(line, at, false).filter(|read| read.form != Form::Fraction)?;
+                (line.word(read.tokens.end) == "times").then_some((read.number, read.tokens.end + 1))?
+            }
+        };
+        if line.word(that) != "that" {
+            return None;
+        }
+        let noun = matches!(line.word(that + 1), "amount" | "sum" | "figure" | "number" | "total");
+        let money = matches!(line.word(that + 1), "amount" | "sum");
+        let ends = noun
+            || line.token(that + 1).is_none_or(|next| next.kind == TokenKind::Mark)
+            || matches!(
+                line.word(that + 1),
+                "in" | "on" | "for" | "by" | "at" | "last" | "this" | "a" | "again"
+            );
+        if !ends {
+            return None;
+        }
+        let antecedent = self.antecedent(line, at, money, 0)?;
+        let mut quantity = self.found.mentions[antecedent].quantity.clone();
+        let Amount::One(number) = quantity.amount else { return None };
+        quantity.amount = Amount::One(number.checked_mul(factor)?.trimmed());
+        quantity.hedge = Hedge::None;
+        self.found.numbers += 1;
+        let end = self.push(line, at..that + 1 + usize::from(noun), quantity);
         if let Some(mention) = self.found.mentions.last_mut() {
             mention.same_amount_as = Some(antecedent);
         }
@@ -513,6 +560,18 @@ mod tests {
             ("The death toll rose to 24 from 51.", &["24 count", "51 count"]),
             ("The work took three and a half years.", &["3.5 year"]),
             ("Leeds gave £300,000, matched by the same amount from Hull.", &["300000 GBP", "300000 GBP"]),
+            (
+                "Leeds gave £3m and Hull £2m; the former figure is final.",
+                &["3000000 GBP", "2000000 GBP", "3000000 GBP"],
+            ),
+            (
+                "Leeds gave £3m and Hull £2m; the latter sum is final.",
+                &["3000000 GBP", "2000000 GBP", "2000000 GBP"],
+            ),
+            ("It sold 40 boats in May and twice that in June.", &["40 count", "80 count"]),
+            ("It cost £40m; three times that figure was spent.", &["40000000 GBP", "120000000 GBP"]),
+            ("It cost £40m, and half that time was lost.", &["40000000 GBP", "0.5 ratio"]),
+            ("There were twice as many boats.", &["2 ratio"]),
             ("A total of 1.2 million people arrived while 414,000 left.", &["1200000 count", "414000 count"]),
             ("A dozen people were hurt and hundreds more evacuated.", &["12 count", "~200..9999 count"]),
         ] {
@@ -543,6 +602,7 @@ mod tests {
             ("A half-point cut followed.", &["0.5 percentage-point"]),
             ("They moved it 25 basis points.", &["25 basis-point"]),
             ("A 62-year-old man and his brother, 51, were held.", &["62 year", "51 year"]),
+            ("A man of 61 has died.", &["61 year"]),
             ("The wage (21 and over) is set.", &["at-least 21 year"]),
             (
                 "It was 1.5C warmer, at 28 degrees Celsius (82F).",

@@ -262,8 +262,12 @@ pub(super) fn fields(view: &View<'_>, id: ClaimId) -> Vec<(&'static str, String)
             fields.push(("scope", frame.scope.join(" ")));
             for (name, mentioned) in [("period", &frame.period), ("as of", &frame.as_of)] {
                 if let Some(mentioned) = mentioned {
-                    let words = prose.slice(mentioned.span);
-                    fields.push((name, format!("{} (“{words}”)", mentioned.period)));
+                    // The time of a post stands in no words of the prose.
+                    let words = match prose.slice(mentioned.span) {
+                        "" => "the time of its post".to_owned(),
+                        words => format!("“{words}”"),
+                    };
+                    fields.push((name, format!("{} ({words})", mentioned.period)));
                 }
             }
             fields.push(("aspect", format!("{:?}", frame.aspect).to_lowercase()));

@@ -4,12 +4,16 @@ use super::super::metadata::Metadata;
 use super::super::{Provenance, date, inline};
 use super::tree::{Event, Tree};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Offers the page's metadata; gives the text of the article where JSON-LD holds it, for telling what belongs to it.
 pub(super) fn read(tree: &Tree, text: &str, metadata: &mut Metadata) -> Vec<String> {
     let mut bodies = Vec::new();
-    for block in json_ld(tree, text) {
-        linked_data(&block, 0, metadata, &mut bodies);
+    let blocks = json_ld(tree, text);
+    let mut known = Named::new();
+    blocks.iter().for_each(|block| learn(block, 0, &mut known));
+    for block in &blocks {
+        linked_data(block, 0, &known, metadata, &mut bodies);
     }
     let mut time_seen = false;
     for (index, element) in tree.elements.iter().enumerate() {
@@ -178,23 +182,47 @@ fn json_ld(tree: &Tree, text: &str) -> Vec<Value> {
     blocks
 }
 
+/// The names of things that linked data refers to by their `@id`.
+type Named = BTreeMap<String, String>;
+
+/// Learns the names of the things in linked data that have an `@id`.
+fn learn(value: &Value, depth: u32, known: &mut Named) {
+    if depth > DEPTH {
+        return;
+    }
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| learn(value, depth + 1, known)),
+        Value::Object(object) => {
+            if let (Some(Value::String(id)), Some(Value::String(name))) =
+                (object.get("@id"), object.get("name"))
+            {
+                known.entry(id.clone()).or_insert_with(|| decoded(name));
+            }
+            object.values().for_each(|value| learn(value, depth + 1, known));
+        }
+        _ => {}
+    }
+}
+
+/// Deeper nesting than a graph of lists of articles with their publishers is something else.
+const DEPTH: u32 = 6;
+
 /// Takes metadata from every article among linked data, in any of its shapes: one object, a list, a graph.
-fn linked_data(value: &Value, depth: u32, metadata: &mut Metadata, bodies: &mut Vec<String>) {
-    // Deeper nesting than a graph of lists of articles is something else.
-    if depth > 6 {
+fn linked_data(value: &Value, depth: u32, known: &Named, metadata: &mut Metadata, bodies: &mut Vec<String>) {
+    if depth > DEPTH {
         return;
     }
     match value {
         Value::Array(values) => {
-            values.iter().for_each(|value| linked_data(value, depth + 1, metadata, bodies))
+            values.iter().for_each(|value| linked_data(value, depth + 1, known, metadata, bodies))
         }
         Value::Object(object) => {
             if is_article(object.get("@type")) {
-                article(object, metadata, bodies);
+                article(object, known, metadata, bodies);
             }
             for key in ["@graph", "mainEntity", "itemListElement", "hasPart"] {
                 if let Some(inner) = object.get(key) {
-                    linked_data(inner, depth + 1, metadata, bodies);
+                    linked_data(inner, depth + 1, known, metadata, bodies);
                 }
             }
         }
@@ -214,7 +242,12 @@ fn is_article(kind: Option<&Value>) -> bool {
     }
 }
 
-fn article(object: &serde_json::Map<String, Value>, metadata: &mut Metadata, bodies: &mut Vec<String>) {
+fn article(
+    object: &serde_json::Map<String, Value>,
+    known: &Named,
+    metadata: &mut Metadata,
+    bodies: &mut Vec<String>,
+) {
     let place = Provenance::JsonLd;
     let text = |key: &str| object.get(key).and_then(Value::as_str).map(decoded);
     if let Some(title) = text("headline").or_else(|| text("name")) {
@@ -229,12 +262,12 @@ fn article(object: &serde_json::Map<String, Value>, metadata: &mut Metadata, bod
         metadata.offer_latest(stamp);
     }
     for key in ["publisher", "provider", "sourceOrganization"] {
-        for name in object.get(key).map(names).unwrap_or_default() {
+        for name in object.get(key).map(|value| names(value, known)).unwrap_or_default() {
             metadata.offer_source(&name, place);
         }
     }
     if let Some(authors) = object.get("author").or_else(|| object.get("creator")) {
-        metadata.offer_authors(names(authors), place);
+        metadata.offer_authors(names(authors, known), place);
     }
     let page = object.get("mainEntityOfPage");
     let page = page.and_then(|page| page.as_str().or_else(|| page.get("@id").and_then(Value::as_str)));
@@ -249,11 +282,15 @@ fn article(object: &serde_json::Map<String, Value>, metadata: &mut Metadata, bod
 }
 
 /// The names in an object, a list or a string.
-fn names(value: &Value) -> Vec<String> {
+fn names(value: &Value, known: &Named) -> Vec<String> {
     match value {
         Value::String(name) if !name.starts_with("http") => vec![decoded(name)],
-        Value::Array(values) => values.iter().flat_map(names).collect(),
-        Value::Object(object) => object.get("name").map(names).unwrap_or_default(),
+        Value::Array(values) => values.iter().flat_map(|value| names(value, known)).collect(),
+        Value::Object(object) => match (object.get("name"), object.get("@id")) {
+            (Some(name), _) => names(name, known),
+            (None, Some(Value::String(id))) => known.get(id).cloned().into_iter().collect(),
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }

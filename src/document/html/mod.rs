@@ -7,6 +7,7 @@
 //! Not here: how a page is drawn (style sheets, scripts).
 
 mod head;
+mod posts;
 mod region;
 mod tree;
 
@@ -25,6 +26,7 @@ pub(super) fn read(text: &str) -> Article {
     walk.run();
     let Walk { mut draft, owners, tables, .. } = walk;
     region::sort_out(&tree, text, &mut draft, &owners, &bodies);
+    posts::date(&tree, &mut draft, &owners);
     settle_headline(&mut draft, &owners, &tree, text, &mut metadata);
     debug_assert!(tables <= u32::MAX / 2);
     Article { format: Format::Html, draft, metadata }
@@ -184,6 +186,9 @@ impl<'a> Walk<'a> {
         if node.hidden {
             return;
         }
+        if self.is_footnote_mark(inside, &self.text[start..end]) {
+            return;
+        }
         let before = self.draft.open_text().len();
         let draft = &mut self.draft;
         inline::split_entities(&self.text[start..end], self.base + start, |piece| match piece {
@@ -198,6 +203,21 @@ impl<'a> Walk<'a> {
                 self.linked += after - before;
             }
         }
+    }
+
+    /// Whether text is the mark of a footnote: a short number or sign that links to a place on the same page.
+    fn is_footnote_mark(&self, inside: usize, text: &str) -> bool {
+        let mark = text.trim();
+        let short = !mark.is_empty()
+            && mark.chars().count() <= 4
+            && mark.chars().all(|c| {
+                c.is_ascii_digit() || matches!(c, '[' | ']' | '(' | ')' | '*' | '†' | '‡' | '↑' | '↩')
+            });
+        short
+            && self.tree.around(inside).take(3).any(|around| {
+                let node = &self.tree.elements[around];
+                node.name == "a" && node.attribute("href").is_some_and(|href| href.starts_with('#'))
+            })
     }
 
     fn flush(&mut self) -> Option<usize> {

@@ -48,9 +48,14 @@ pub(super) fn sort_out(tree: &Tree, text: &str, draft: &mut Draft, owners: &[Own
     }
     let inside = |element: usize| region == 0 || tree.around(element).any(|around| around == region);
     let headline = open.iter().find(|block| draft.blocks[**block].kind == BlockKind::Heading(1)).copied();
+    // An item of a list that is nothing but a link leads elsewhere, also where it asks a question.
+    let is_listed_link = |block: usize| {
+        draft.blocks[block].kind == BlockKind::ListItem
+            && owners[block].linked + 2 >= draft.blocks[block].span.len()
+    };
     let is_link = |block: usize| {
         let linked = owners[block].linked * 3 > draft.blocks[block].span.len() * 2;
-        linked && !draft.text_of(block).ends_with(['.', '?', '!', '”', '"'])
+        is_listed_link(block) || linked && !draft.text_of(block).ends_with(['.', '?', '!', '”', '"'])
     };
     let is_apart = |block: usize| {
         let element = owners[block].element;
@@ -60,7 +65,7 @@ pub(super) fn sort_out(tree: &Tree, text: &str, draft: &mut Draft, owners: &[Own
     let dropped: Vec<(usize, bool)> = open
         .iter()
         .copied()
-        .filter(|block| !is_chosen[*block] && Some(*block) != headline)
+        .filter(|block| (!is_chosen[*block] || is_listed_link(*block)) && Some(*block) != headline)
         .filter_map(|block| {
             let link = is_link(block);
             (link || is_apart(block)).then_some((block, link))
@@ -97,7 +102,14 @@ fn beside_chosen(tree: &Tree, weight: &[usize], element: usize, region: usize) -
         if matches!(node.name.as_str(), "article" | "main") {
             return true;
         }
-        if matches!(node.name.as_str(), "div" | "section") && weight[around] == 0 && around != element {
+        // A summary in points is part of the article, though no paragraph stands in it.
+        let summary =
+            || node.attribute("class").map(words).unwrap_or_default().iter().any(|word| is_summary(word));
+        if matches!(node.name.as_str(), "div" | "section")
+            && weight[around] == 0
+            && around != element
+            && !summary()
+        {
             return false;
         }
     }
@@ -209,7 +221,7 @@ fn table_holders(tree: &Tree) -> Vec<bool> {
 }
 
 /// The words of a class name: "article__related-links", "newsletterBox".
-fn words(names: &str) -> Vec<String> {
+pub(super) fn words(names: &str) -> Vec<String> {
     let mut words = Vec::new();
     for name in names.split(|c: char| !c.is_ascii_alphanumeric()) {
         let mut word = String::new();
@@ -226,6 +238,14 @@ fn words(names: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// Whether a word of a class names the points in which an article is summed up.
+fn is_summary(word: &str) -> bool {
+    matches!(
+        word,
+        "summary" | "keypoints" | "points" | "highlights" | "takeaways" | "bullets" | "facts" | "glance"
+    )
 }
 
 fn by_word(word: &str, length: usize) -> Option<Furniture> {
@@ -247,6 +267,8 @@ fn by_word(word: &str, length: usize) -> Option<Furniture> {
         {
             Some(Furniture::Credit)
         }
+        // The title and length of a film; a longer box is an article with a film in it.
+        "video" | "player" | "audio" if length <= 250 => Some(Furniture::Caption),
         _ => None,
     }
 }

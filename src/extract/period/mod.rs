@@ -180,6 +180,9 @@ impl Reader<'_, '_> {
         if word == Some(Word::CountDate) {
             return self.count_date(at);
         }
+        if let Some(end) = self.since_then(at) {
+            return Some(end);
+        }
         // Most words begin no expression, and an article begins one only before a word of time.
         let begins = match w.lower(at) {
             "the" | "a" | "an" => {
@@ -279,6 +282,35 @@ impl Reader<'_, '_> {
         }
         self.push_relative(at..end, TimeKind::AsOf, self.published.map(Period::day));
         Some(end)
+    }
+
+    /// "since then", "after that": from the time on that was named last, up to three sentences back.
+    fn since_then(&mut self, at: usize) -> Option<usize> {
+        let w = self.words;
+        let since = match (w.lower(at), w.lower(at + 1)) {
+            ("since", "then" | "that") => true,
+            ("after", "then" | "that") => false,
+            _ => return None,
+        };
+        // "after that meeting" names something else.
+        let ends = !w.is_word(at + 2)
+            || w.lower(at + 1) == "then"
+            || matches!(
+                w.lower(at + 2),
+                "it" | "they" | "he" | "she" | "the" | "some" | "another" | "at" | "in"
+            );
+        let named = self
+            .mentions
+            .iter()
+            .rev()
+            .take_while(|mention| mention.sentence + 3 >= self.sentence)
+            .find_map(|mention| mention.point)?;
+        let from = if since { named.start } else { named.end.and_then(|end| end.tomorrow().ok()) }?;
+        if !ends {
+            return None;
+        }
+        self.push_relative(at..at + 2, TimeKind::Reference, Some(Period { start: Some(from), end: None }));
+        Some(at + 2)
     }
 
     fn push_relative(&mut self, tokens: Range<usize>, kind: TimeKind, point: Option<Period>) {

@@ -132,6 +132,12 @@ const ON_A_THURSDAY: &[(&str, &[&str])] = &[
     ("It has given $3bn since 2016.", &["2016 = from 1 January 2016"]),
     ("The rules hold until 2028.", &["2028 = up to 31 December 2028"]),
     ("It will rise later this year.", &["later this year = 29 November 2024 to 31 December 2024"]),
+    ("It was £3 in 2019. It has doubled since then.", &["2019 = 2019", "since then = from 1 January 2019"]),
+    (
+        "The price fell in May 2023. After that it rose.",
+        &["May 2023 = May 2023", "After that = from 1 June 2023"],
+    ),
+    ("The price fell in May 2023. He left after that meeting.", &["May 2023 = May 2023"]),
     ("It rose so far this year.", &["so far this year = 1 January 2024 to 28 November 2024"]),
     ("The toll was 12 by Tuesday evening.", &["@Tuesday evening = 26 November 2024"]),
     ("The toll was 12 as of 18:00 on Monday.", &["@18:00 on Monday = 25 November 2024 18:00"]),
