@@ -146,12 +146,43 @@ fn the_corpus_is_read_with_source_date_and_title() {
 }
 
 #[test]
+fn another_language_is_named_and_gives_no_claims() {
+    for (code, name, text) in [
+        (
+            "de",
+            "German",
+            "Bei dem Brand in der Halle wurden am Dienstag 12 Menschen verletzt, sagte ein Sprecher der Feuerwehr. Der Schaden \
+             liegt nach ersten Angaben bei 4,5 Millionen Euro, und die Ursache ist noch unklar.",
+        ),
+        (
+            "fr",
+            "French",
+            "L'incendie de l'entrepôt a fait 12 blessés mardi, selon un porte-parole des pompiers. Les dégâts sont estimés à \
+             4,5 millions d'euros et la cause n'est pas encore connue.",
+        ),
+        (
+            "es",
+            "Spanish",
+            "El incendio del almacén dejó 12 heridos el martes, según un portavoz de los bomberos. Los daños se estiman en \
+             4,5 millones de euros y la causa todavía no se conoce.",
+        ),
+    ] {
+        let document = document::parse("a.txt", text.as_bytes()).expect("an article").remove(0);
+        assert_eq!(document.language, Some(code));
+        assert!(document.notes.iter().any(|note| note.text.contains(name)), "{:?}", document.notes);
+        let reading = crosscheck::extract::read(&document, crosscheck::rules::RuleSet::built_in());
+        assert!(reading.claims.is_empty(), "{:?}", reading.claims);
+    }
+}
+
+#[test]
 fn files_that_hold_no_article_are_refused_with_advice() {
     for (path, bytes) in [
         ("empty.txt", b"".as_slice()),
         ("blank.md", b" \n\n"),
         ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"),
         ("report.pdf", b"%PDF-1.7\n%"),
+        ("report.docx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0"),
         ("shell.html", b"<html><script>render()</script><div id=app></div></html>"),
         ("list.json", b"{\"count\": 3}"),
     ] {

@@ -157,7 +157,10 @@ impl Sources<'_> {
         };
         // Who "said", "told", "replied" speaks, whatever the noun: "the forager said".
         let speaks = cue.kind == CueKind::Says && SPEAKS.contains(&self.lower(cue.tokens.end - 1));
-        source.filter(|source| (source.kind != SourceKind::Thing || speaks) && !of_noun(source))
+        source.filter(|source| {
+            let text = cue.kind == CueKind::By && self.is_document(source);
+            (source.kind != SourceKind::Thing || speaks || text) && !of_noun(source)
+        })
     }
 
     /// The subject behind a verb: a source that ends its clause there, "..., said the mayor on Monday".

@@ -50,6 +50,9 @@ pub(super) struct Sources<'t> {
     words: Words<'t>,
 }
 
+/// The same for several persons.
+const PLURAL_TRADES: &[&str] = &["ers", "ors", "ists"];
+
 /// Texts that speak for their author.
 const DOCUMENTS: &[&str] = &[
     "report",
@@ -132,6 +135,7 @@ impl<'t> Sources<'t> {
                 && (self.text.tokens[end].capital
                     || self.lower(end) == "'s"
                     || self.words.role(self.lower(end)).is_some()
+                    || PLURAL_TRADES.iter().any(|ending| self.lower(end).ends_with(ending))
                     || self.words.body(self.lower(end)).is_some());
             if !goes_on
                 && let Some(source) = self.read(start..end).filter(|source| source.kind != SourceKind::Thing)
@@ -226,6 +230,12 @@ impl<'t> Sources<'t> {
         sources.iter().rfind(|source| source.kind != SourceKind::Thing).cloned()
     }
 
+    /// Whether a source is a text, which speaks where "according to" stands before it.
+    pub(super) fn is_document(&self, source: &Source) -> bool {
+        let last = self.head_end(source.tokens.clone()) - 1;
+        DOCUMENTS.contains(&self.lower(last))
+    }
+
     /// Whether a source is someone also where no verb of speech says so: a person, an office, a body or a group, and not
     /// a name that nothing tells more of.
     pub(super) fn is_someone(&self, source: &Source) -> bool {
@@ -261,7 +271,12 @@ impl<'t> Sources<'t> {
         {
             start += 1;
         }
-        if start >= segment.end || matches!(self.lower(start), "who" | "which" | "whose" | "whom") {
+        if start >= segment.end
+            || matches!(
+                self.lower(start),
+                "who" | "which" | "whose" | "whom" | "including" | "such" | "like" | "among"
+            )
+        {
             return None;
         }
         // "The report, by the judge Ann Reed, found": an author speaks through the text.
@@ -352,6 +367,8 @@ impl<'t> Sources<'t> {
                         && self.text.tokens.get(end + 1).is_some_and(|next| next.capital)
                         && end + 1 < high)
                     || (is_pronoun(word) && word != "who")
+                    // "a memo seen by the paper"
+                    || matches!(word, "seen" | "obtained" | "leaked" | "dated" | "circulated")
                     || self.reporting.word(word).is_some_and(|means| means != "by"))
             {
                 break;
@@ -368,7 +385,9 @@ impl<'t> Sources<'t> {
         // "the governor, Andrew Bailey": only an office or a trade is named by what follows the comma.
         let last = self.head_end(start..end) - 1;
         let office = self.words.is_role(self.text, last) || self.words.role(self.lower(last)) == Some("rank");
-        if !office && source.kind != SourceKind::Thing {
+        // A body's name is followed by more of what the sentence says; a noun that is none may be a trade.
+        let no_trade = self.words.body(self.lower(last)).is_some() || self.text.tokens[last].capital;
+        if !office && source.kind != SourceKind::Thing && no_trade {
             return Some(source);
         }
         let Some(run) = self.people.name_at(self.text, end + 1, end + 1..high) else {
@@ -504,7 +523,8 @@ impl<'t> Sources<'t> {
         if let Some(person) = self.office_with_field(&phrase, start) {
             return Some(person);
         }
-        let head_end = self.whole_name(self.head_end(start..phrase.end), phrase.end);
+        let core_end = self.head_end(start..phrase.end);
+        let head_end = self.whole_name(core_end, phrase.end);
         // "A source close to the family".
         let close = head_end < phrase.end && head_end > start + 1 && self.lower(head_end - 1) == "close";
         let head_end = if close { head_end - 1 } else { head_end };
@@ -547,6 +567,15 @@ impl<'t> Sources<'t> {
             if role_before && !self.words.is_body(self.people, text, run.clone()) {
                 return Some(self.person(phrase, split.name));
             }
+            // "Angler Pete Sharples": a trade that no lexicon knows, in lower case right before a name of two words.
+            let trade_before = run.len() > 1
+                && run.start > head_start
+                && text.tokens[run.start - 1].kind == TokenKind::Word
+                && !text.tokens[run.start - 1].capital
+                && !is_determiner(self.lower(run.start - 1));
+            if trade_before && !self.words.is_body(self.people, text, run.clone()) {
+                return Some(self.person(phrase, split.name));
+            }
             let place = text
                 .phrase_at(self.words.bodies(), run.start, run.end)
                 .is_some_and(|found| found.means == "place" && found.words == run.len());
@@ -580,7 +609,9 @@ impl<'t> Sources<'t> {
             }
             _ => {}
         }
-        let speaker = self.words.body(word).is_some() || TRADES.iter().any(|ending| word.ends_with(ending));
+        let fielded = head_end > core_end && self.words.body(self.lower(core_end - 1)).is_some();
+        let speaker =
+            fielded || self.words.body(word).is_some() || TRADES.iter().any(|ending| word.ends_with(ending));
         let kind = if speaker { SourceKind::Speaker } else { SourceKind::Thing };
         if kind == SourceKind::Thing && (text.tokens[last].kind != TokenKind::Word || word.len() < 3) {
             return None;

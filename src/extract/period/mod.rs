@@ -403,7 +403,7 @@ impl Reader<'_, '_> {
             Some(Word::Tense(tense)) => Some(tense),
             Some(Word::Stated) => Some(Tense::Behind),
             // "may" without its capital is the verb.
-            Some(Word::Month(_)) if !w.capital(at) => Some(Tense::Ahead),
+            Some(Word::Month(5)) if !w.capital(at) => Some(Tense::Ahead),
             None if w.is_word(at) && w.lower(at).len() > 4 && w.lower(at).ends_with("ed") => {
                 Some(Tense::Behind)
             }

@@ -116,6 +116,7 @@ const ON_A_THURSDAY: &[(&str, &[&str])] = &[
     ("Sales were better last year.", &["last year = 2023"]),
     ("Sales were better in April last year.", &["April last year = April 2023"]),
     ("They met last week.", &["last week = 18 November 2024 to 24 November 2024"]),
+    ("Some joined the march on Monday.", &["Monday = 25 November 2024"]),
     ("They met on Monday.", &["Monday = 25 November 2024"]),
     ("They will meet on Monday.", &["Monday = 2 December 2024"]),
     ("They met on Tuesday evening.", &["Tuesday evening = 26 November 2024"]),
