@@ -4,7 +4,7 @@
 //!
 //! Not here: units of table headers (`table`).
 
-use super::line::Line;
+use super::line::{Line, is_plural};
 use super::numeral::Form;
 use super::sentence::TokenKind;
 use super::unit::Figure;
@@ -29,9 +29,23 @@ pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
             line.word_before(start - 1),
             "man" | "woman" | "boy" | "girl" | "teenager" | "pensioner" | "widow" | "widower"
         );
+    // "a man of 30 patents" has so many of something.
+    let next = line.word(figure.tokens.end);
+    let counts = is_plural(next) && !matches!(next, "has" | "was" | "is" | "does");
     if person_of
+        && !counts
         && line.rules.units().named(|ahead| line.text.word(figure.tokens.end, ahead, line.end)).is_none()
     {
+        return true;
+    }
+    // "aged 24, 31 and 70": a list of ages.
+    let mut first = start;
+    while matches!(line.word_before(first), "," | "and")
+        && first.checked_sub(2).is_some_and(|before| line.is(before, TokenKind::Number))
+    {
+        first -= 2;
+    }
+    if first < start && of_age(first) {
         return true;
     }
     let Some(name) = start.checked_sub(2).and_then(|i| line.token(i)) else { return false };
@@ -61,6 +75,10 @@ pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
             | "niece"
     );
     let after = line.word(figure.tokens.end);
+    // "The winger, 22, joins", "a pensioner, 81, chased": who someone is stands before the comma.
+    let office = matches!(line.lexicon(Vocabulary::Roles).word(&name.lower), Some("role" | "person"))
+        && before == ","
+        && after == ",";
     let closes = match before {
         "," => matches!(
             after,
@@ -73,7 +91,7 @@ pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
     let full_name = start.checked_sub(3).and_then(|i| line.token(i)).is_some_and(|t| t.capital);
     figure.form == Form::Digits
         && closes
-        && (kin || person && (full_name && number > Number::whole(4) || after == ","))
+        && (kin || office || person && (full_name && number > Number::whole(4) || after == ","))
 }
 
 /// A strength of an earthquake: "magnitude 6", "a magnitude of 5.9", and a figure with one decimal beside a quake.

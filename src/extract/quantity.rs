@@ -310,6 +310,7 @@ impl Finder<'_, '_> {
         }
         self.found.numbers += 1;
         let mut figure = figure;
+        self.points_of_shares(line, &mut figure);
         let mut unit = match figure.unit.clone() {
             // "a 6.7 degree quake".
             Some(UnitKind::Measure(id)) if id == "degree" && is_quake_magnitude(self.line, &figure) => {
@@ -330,6 +331,21 @@ impl Finder<'_, '_> {
         let quantity =
             Quantity { amount: Amount::One(figure.number), hedge: Hedge::None, unit: Unit::plain(unit) };
         Some(self.push(line, figure.tokens, quantity))
+    }
+
+    /// "slipped three points to 27%": points beside a share are percentage points.
+    fn points_of_shares(&self, line: Line<'_>, figure: &mut Figure) {
+        let end = figure.tokens.end;
+        let points = figure.unit.is_none() && matches!(line.word(end), "point" | "points");
+        let share = || {
+            (self.line.start..self.line.end).any(|at| matches!(self.line.word(at), "%" | "percent"))
+                || (self.line.start + 1..self.line.end)
+                    .any(|at| self.line.word(at) == "cent" && self.line.word(at - 1) == "per")
+        };
+        if points && share() {
+            figure.unit = Some(UnitKind::PercentagePoint);
+            figure.tokens.end = end + 1;
+        }
     }
 
     /// "a minute", "a century": one of a unit, where a hedge or a preposition of length says that it is measured.
@@ -602,6 +618,10 @@ mod tests {
             ("A half-point cut followed.", &["0.5 percentage-point"]),
             ("They moved it 25 basis points.", &["25 basis-point"]),
             ("A 62-year-old man and his brother, 51, were held.", &["62 year", "51 year"]),
+            ("Support slipped three points to 27%.", &["3 percentage-point", "27 percent"]),
+            ("He scored 12 points in the second half.", &["12 count"]),
+            ("Women aged 24, 31 and 70 were rescued.", &["24 year", "31 year", "70 year"]),
+            ("The winger, 22, joins for £3m.", &["22 year", "3000000 GBP"]),
             ("A man of 61 has died.", &["61 year"]),
             ("The wage (21 and over) is set.", &["at-least 21 year"]),
             (

@@ -105,6 +105,10 @@ fn compares(line: Line<'_>, at: usize) -> bool {
 /// Whether "double", "twice" or "doubled" is a factor here, and not a kind of room or a phrase.
 fn adverb(line: Line<'_>, at: usize, end: usize) -> bool {
     let word = line.word(at);
+    // "twice as many" compares; "scored twice" counts how often.
+    if matches!(word, "twice" | "thrice") {
+        return compares(line, end);
+    }
     let adjective = matches!(word, "double" | "triple" | "treble" | "quadruple" | "doubles");
     if !adjective {
         return true;

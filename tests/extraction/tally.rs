@@ -332,7 +332,10 @@ fn nearly_equal(one: Number, other: Number) -> bool {
 fn same_unit(figure: &ExpectedFigure, measured: &Measured) -> bool {
     let unit = &measured.quantity.unit;
     figure.unit.as_deref().is_none_or(|wanted| wanted == unit.name())
-        && figure.per.as_deref().is_none_or(|wanted| unit.per.as_deref() == Some(wanted))
+        && figure
+            .per
+            .as_deref()
+            .is_none_or(|wanted| unit.per.as_deref() == Some(wanted.replace(',', "").as_str()))
 }
 
 /// The stems of what the gold gives as counted, the head last.
