@@ -4,6 +4,9 @@
 // Tests read articles from disk; the library does not.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "../benches/throughput/news.rs"]
+mod news;
+
 use crosscheck::claim::ClaimId;
 use crosscheck::report::{Run, Selection, View, json, markdown};
 use crosscheck::rules::RuleSet;
@@ -74,4 +77,16 @@ fn the_order_of_files_does_not_matter() {
     shuffled.rotate_left(7);
     shuffled.swap(0, 5);
     assert!(report(shuffled) == sorted, "shuffled");
+}
+
+#[test]
+fn a_folder_of_many_reports_of_one_event_is_linked() {
+    // What a story is about stands in all of its articles. In a folder with nothing else no word that tells of it is rare.
+    for count in [10, 40] {
+        let run = crosscheck::check(news::generate(count, count), RuleSet::built_in());
+        let claims: usize = run.readings.iter().map(|reading| reading.claims.len()).sum();
+        let linked: BTreeSet<ClaimId> =
+            run.linkage.topics.iter().flat_map(|topic| topic.claims.iter().copied()).collect();
+        assert!(linked.len() * 10 > claims * 8, "{count} articles: {} of {claims} are linked", linked.len());
+    }
 }

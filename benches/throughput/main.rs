@@ -24,6 +24,8 @@ use std::time::{Duration, Instant};
 
 type Files = Vec<(String, Vec<u8>)>;
 
+/// How many articles tell one story.
+const OUTLETS: usize = 5;
 /// Sizes of the corpora by which growth is shown.
 const SIZES: [usize; 5] = [100, 300, 1000, 2500, 5000];
 
@@ -32,7 +34,7 @@ fn main() {
     let rules = RuleSet::built_in();
     let (files, from) = match &folder {
         Some(folder) => (read(folder), folder.display().to_string()),
-        None => (news::generate(1000), "1,000 generated articles".to_owned()),
+        None => (news::generate(1000, OUTLETS), "1,000 generated articles".to_owned()),
     };
     let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     println!("{from}: {} files, {:.2} MB, {} threads", files.len(), mega(size), rayon::current_num_threads());
@@ -60,7 +62,7 @@ fn main() {
     let mut first = None;
     for size in SIZES {
         forget_peak();
-        let measured = median(|| measure(news::generate(size), rules));
+        let measured = median(|| measure(news::generate(size, OUTLETS), rules));
         let link = measured.time(Stage::Link.name());
         let per_claim = link.as_secs_f64() * 1e6 / measured.claims.max(1) as f64;
         let base = *first.get_or_insert(per_claim);

@@ -1,6 +1,6 @@
-//! Invented news that is spread like real news: stories of five articles whose figures are partly the same.
+//! Invented news that is spread like real news: stories of a few articles whose figures are partly the same.
 //!
-//! Number of articles → files, the same on every machine. Words follow Zipf's law over forty thousand made-up forms, so
+//! Number of articles, and how many tell one story → files, the same on every machine. Words follow Zipf's law over forty thousand made-up forms, so
 //! that a large folder keeps bringing new ones; places do too, so that some stand in hundreds of stories. Events are of
 //! a few dozen kinds, and stories of one kind share words. Half of the figures are round, as in the news, and meet by
 //! chance in stories that have nothing to do with each other.
@@ -9,8 +9,6 @@
 
 use std::fmt::Write as _;
 
-/// How many articles tell one story.
-pub(crate) const OUTLETS: usize = 5;
 /// Made-up words, places and surnames.
 const WORDS: usize = 40_000;
 const PLACES: usize = 6_000;
@@ -23,12 +21,12 @@ const STORY_WORDS: usize = 30;
 /// Facts of a story; an outlet tells about two in three.
 const FACTS: usize = 28;
 
-/// Articles by path.
-pub(crate) fn generate(count: usize) -> Vec<(String, Vec<u8>)> {
+/// Articles by path, so many to a story.
+pub(crate) fn generate(count: usize, outlets: usize) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::with_capacity(count);
-    for number in (0..count).step_by(OUTLETS) {
-        let story = Story::new(number / OUTLETS);
-        for outlet in 0..OUTLETS.min(count - number) {
+    for number in (0..count).step_by(outlets) {
+        let story = Story::new(number / outlets);
+        for outlet in 0..outlets.min(count - number) {
             files.push((format!("{:05}.md", number + outlet), story.article(outlet).into_bytes()));
         }
     }
@@ -247,7 +245,7 @@ impl Story {
     }
 
     fn article(&self, outlet: usize) -> String {
-        let mut dice = Dice::seeded(2_000_000 + (self.number * OUTLETS + outlet) as u64);
+        let mut dice = Dice::seeded(2_000_000 + (self.number * 1000 + outlet) as u64);
         let town = &self.places[0];
         let mut text = format!(
             "---\nsource: Outlet {outlet}\npublished: 2024-{:02}-{:02}\ntitle: After {} in {town}\n---\n\n",
@@ -263,7 +261,9 @@ impl Story {
             for _ in 0..1 + dice.roll(2) {
                 self.fill(&mut text, &mut dice);
             }
-            text.push_str(if at % 3 == 2 { "\n\n" } else { " " });
+            if at % 3 == 2 {
+                text.push_str("\n\n");
+            }
         }
         text
     }
@@ -293,7 +293,7 @@ impl Story {
                 let millions = millions + drift;
                 match form {
                     0 => write!(text, "For the {of}, {what} came to £{millions} million, the {body} said."),
-                    1 => write!(text, "{what} of about £{millions}m was put down to the {of} in {place}."),
+                    1 => write!(text, "In {place} {what} of about £{millions}m was put down to the {of}."),
                     _ => write!(text, "The {event} raised {what} to {millions} million pounds."),
                 }
             }
@@ -307,7 +307,7 @@ impl Story {
                         before / 10,
                         before % 10
                     ),
-                    1 => write!(text, "{what} stood at {whole}.{part} per cent, figures showed on {day}."),
+                    1 => write!(text, "On {day} {what} stood at {whole}.{part} per cent, figures showed."),
                     _ => write!(
                         text,
                         "It puts {what} at {whole}.{part} percent in {}.",

@@ -25,9 +25,6 @@ pub(super) type StemId = u32;
 /// written as one: Board, Group, Bank.
 const ORDINARY: f64 = 3.0;
 
-/// Up to so many documents, a word that all of them share may be what their story is about.
-const SMALL_FOLDER: u32 = 30;
-
 /// Stems of a run with in how many documents each occurs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stems {
@@ -78,7 +75,7 @@ impl Stems {
                 // Half a document is added so that a word of every document still counts a little in a small folder.
                 let weight = ((f64::from(self.total) + 1.0) / df).ln().max(0.2);
                 let at_large = rarity::word_weight(&self.names[id]);
-                (weight, if self.total <= SMALL_FOLDER { at_large } else { at_large.min(weight) })
+                (weight, at_large)
             })
             .collect();
     }
@@ -88,8 +85,8 @@ impl Stems {
         self.weights[id as usize].0
     }
 
-    /// How much a stem says of what a document is about: in a small folder, where all may share the words of their one
-    /// story, as it is rare in news at large; in a large one, the lower of that and of its rarity there.
+    /// How much a stem says of what a document is about: as it is rare in news at large. How rare it is in the run does
+    /// not count, since a folder may hold a hundred reports of one event, all of which share what it is about.
     pub(super) fn telling(&self, id: StemId) -> f64 {
         self.weights[id as usize].1
     }

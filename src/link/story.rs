@@ -1,7 +1,7 @@
 //! Which documents tell one story.
 //!
-//! Only documents of one story are compared figure by figure. Two documents are near when the words that are rare in the
-//! run are much the same in both; an index over each document's most telling words finds the near ones, so that the
+//! Only documents of one story are compared figure by figure. Two documents are near when the words that are rare in
+//! news are much the same in both; an index over each document's most telling words finds the near ones, so that the
 //! cost grows with the number of documents and not with its square.
 //!
 //! Not here: claims.
