@@ -209,6 +209,8 @@ vector! {
     copy: Copied = "copy" {
         /// The documents are of one origin, and the sentences are word for word the same but for the figures.
         Yes = "yes",
+        /// The documents are one page, saved at two times.
+        Version = "version",
         /// They are not.
         No = "no",
     }
@@ -274,6 +276,8 @@ vector! {
     copy: QuotationCopied = "copy" {
         /// The documents are of one origin, and the sentences around the quotations are the same.
         Yes = "yes",
+        /// The documents are one page, saved at two times.
+        Version = "version",
         /// They are not.
         No = "no",
     }
@@ -301,6 +305,13 @@ vector! {
         Strong = "strong",
         /// Enough to show them side by side.
         Fair = "fair",
+    }
+    /// Whether the two are one text.
+    copy: DateCopied = "copy" {
+        /// The documents are one page, saved at two times.
+        Version = "version",
+        /// They are not.
+        No = "no",
     }
 }
 

@@ -25,6 +25,7 @@
 //!
 //! The library does no IO and prints nothing.
 
+pub mod against;
 pub mod claim;
 pub mod comparison;
 pub mod document;
@@ -72,6 +73,32 @@ impl Stage {
     }
 }
 
+/// A document with what was read from it.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The document.
+    pub document: document::Document,
+    /// What was read from it.
+    pub reading: extract::Reading,
+}
+
+/// Parses a file, with what is told about it from outside, and reads its documents: the first two stages, for one file.
+///
+/// # Errors
+/// If the file holds no article.
+pub fn read(
+    path: &str,
+    bytes: &[u8],
+    sidecars: &document::Sidecars,
+    rules: &rules::RuleSet,
+) -> Result<Vec<Read>, document::DocumentError> {
+    let documents = document::parse_with(path, bytes, sidecars)?;
+    Ok(documents
+        .into_iter()
+        .map(|document| Read { reading: extract::read(&document, rules), document })
+        .collect())
+}
+
 /// Runs the whole pipeline over files: `(path, bytes)` pairs, in any order; the run is in the order of the paths.
 #[must_use]
 pub fn check(files: Vec<(String, Vec<u8>)>, rules: &rules::RuleSet) -> report::Run {
@@ -100,11 +127,39 @@ pub fn check_in_stages(
     done(Stage::Document);
     run.readings = run.documents.par_iter().map(|document| extract::read(document, rules)).collect();
     done(Stage::Extract);
+    compare_in_stages(&mut run, rules, done);
+    run
+}
+
+/// Compares what was read from documents, all with all; the run is in the order of the paths. Calls `done` after each stage.
+#[must_use]
+pub fn compare(mut read: Vec<Read>, rules: &rules::RuleSet, done: impl FnMut(Stage)) -> report::Run {
+    // The sort is stable, so that the articles of a feed stay in their order.
+    read.sort_by(|a, b| path_order(&a.document).cmp(&path_order(&b.document)));
+    let mut run = report::Run::default();
+    for read in read {
+        run.documents.push(read.document);
+        run.readings.push(read.reading);
+    }
+    compare_in_stages(&mut run, rules, done);
+    run
+}
+
+/// Files are in the order of their paths, and the articles of a feed in its own.
+fn path_order(document: &document::Document) -> &str {
+    document
+        .path
+        .rsplit_once('#')
+        .filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(&document.path, |(file, _)| file)
+}
+
+/// The stages after reading.
+fn compare_in_stages(run: &mut report::Run, rules: &rules::RuleSet, mut done: impl FnMut(Stage)) {
     run.origins = origin::Origins::find(&run.documents, rules);
     done(Stage::Origin);
     run.linkage = link::link(&run.documents, &run.readings, rules);
     done(Stage::Link);
     run.findings = judge::judge(&run.documents, &run.readings, &run.linkage, &run.origins, rules);
     done(Stage::Judge);
-    run
 }

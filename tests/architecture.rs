@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, in the order in which they may build on each other.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "text",
     "stem",
     "number",
@@ -23,6 +23,7 @@ const ORDER: [&str; 16] = [
     "judge",
     "project",
     "report",
+    "against",
     "selftest",
     "cli",
 ];

@@ -81,7 +81,7 @@ pub(super) fn accept(arguments: &Accept) -> anyhow::Result<Outcome> {
         );
     }
     let mut inputs = Inputs::read(&paths, &arguments.basis)?;
-    let run = inputs.run(|_| ());
+    let run = inputs.run(&arguments.against, |_| ())?;
     let named = arguments.baseline.as_deref();
     let file = place(named, &inputs.project);
     let mut baseline = match file.exists() {

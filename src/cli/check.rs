@@ -1,10 +1,12 @@
 //! The main job: compare articles and report.
 
-use super::args::{Basis, Check, Format};
+use super::archive::Archive;
+use super::args::{Against, Basis, Check, Format};
+use super::memory::Memory;
 use super::progress::Progress;
 use super::project::{Opened, key};
 use super::settings::{self, Settings};
-use super::{Outcome, baseline, input, output};
+use super::{Outcome, baseline, input, output, watch};
 use crosscheck::Stage;
 use crosscheck::document::{self, Document};
 use crosscheck::report::{
@@ -41,6 +43,16 @@ impl Inputs {
         self.found.files.iter().map(|(_, bytes)| bytes.len()).sum()
     }
 
+    /// Leaves out the report of an earlier run that lies among the articles.
+    fn leave_out(&mut self, report: Option<&Path>) {
+        if let Some(report) = report.and_then(|report| report.canonicalize().ok()) {
+            self.found.files.retain(|(path, _)| {
+                Path::new(path).file_name() != report.file_name()
+                    || Path::new(path).canonicalize().ok().as_ref() != Some(&report)
+            });
+        }
+    }
+
     /// The articles, parsed; those that cannot be read are passed over.
     pub(super) fn documents(&self) -> Vec<Document> {
         let (sidecars, _) = self.project.sidecars(&self.found.files);
@@ -49,23 +61,70 @@ impl Inputs {
         parsed.filter_map(Result::ok).flatten().collect()
     }
 
-    /// Compares the articles, calls `done` after each stage, and says what could not be read. The articles are used up.
-    pub(super) fn run(&mut self, mut done: impl FnMut(Stage)) -> Run {
+    /// Compares the articles with each other, or with an archive where one is named, calls `done` after each stage, and
+    /// says what could not be read. The articles are used up.
+    ///
+    /// # Errors
+    /// If there is no archive where one is named.
+    pub(super) fn run(&mut self, against: &Against, mut done: impl FnMut(Stage)) -> anyhow::Result<Run> {
         let files = std::mem::take(&mut self.found.files);
         let progress = Progress::start(files.len());
-        let (sidecars, mut wrong) = self.project.sidecars(&files);
-        let mut run = crosscheck::check_in_stages(files, &self.rules, &sidecars, |stage| {
+        let done = |stage| {
             progress.done(stage);
             done(stage);
-        });
+        };
+        let mut run = match Archive::named(against, &self.rules)? {
+            Some(mut archive) => archive.check(&files, &self.project, &self.rules, done)?,
+            None => {
+                let (sidecars, mut wrong) = self.project.sidecars(&files);
+                let mut run = crosscheck::check_in_stages(files, &self.rules, &sidecars, done);
+                run.errors.append(&mut wrong);
+                run
+            }
+        };
         drop(progress);
-        run.errors.append(&mut wrong);
+        self.complete(&mut run);
+        Ok(run)
+    }
+
+    /// Like [`Inputs::run`], with what earlier runs have read.
+    fn run_again(
+        &mut self,
+        against: &Against,
+        memory: &mut Memory,
+        mut done: impl FnMut(Stage),
+    ) -> anyhow::Result<Run> {
+        let files = std::mem::take(&mut self.found.files);
+        let (sidecars, mut wrong) = self.project.sidecars(&files);
+        memory.stand_on(&self.rules, &sidecars);
+        let mut run = if against.against.is_empty() {
+            let (read, errors) = memory.read(&files, &sidecars, &self.rules);
+            done(Stage::Extract);
+            Run { errors, ..crosscheck::compare(read, &self.rules, done) }
+        } else {
+            let mut archive = match memory.archive.take() {
+                Some(archive) => archive,
+                None => Archive::new(against, &self.rules)?,
+            };
+            let run = archive.check(&files, &self.project, &self.rules, done);
+            memory.anew = archive.anew();
+            memory.archive = Some(archive);
+            run?
+        };
+        if against.against.is_empty() {
+            run.errors.append(&mut wrong);
+        }
+        self.complete(&mut run);
+        Ok(run)
+    }
+
+    /// Adds what could not be read to a run, and says it.
+    fn complete(&mut self, run: &mut Run) {
         run.keys = run.documents.iter().map(|document| key(&self.project.root, &document.path)).collect();
         for warning in self.project.about_nothing() {
             output::complain(&warning);
         }
-        complete(&mut run, &mut self.found);
-        run
+        complete(run, &mut self.found);
     }
 }
 
@@ -74,6 +133,14 @@ impl Inputs {
 /// # Errors
 /// If an argument is wrong, a rule is wrong, or the report cannot be written.
 pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
+    if check.watch { watch::run(check) } else { once(check, None) }
+}
+
+/// Compares once, with the memory of earlier runs where they are watched.
+///
+/// # Errors
+/// If an argument is wrong, a rule is wrong, or the report cannot be written.
+pub(super) fn once(check: &Check, memory: Option<&mut Memory>) -> anyhow::Result<Outcome> {
     let mut clock = Clock::start();
     let mut inputs = Inputs::read(&check.input.paths, &check.input.basis)?;
     let settings = Settings::settle(check, &inputs.project)?;
@@ -83,7 +150,12 @@ pub(super) fn run(check: &Check) -> anyhow::Result<Outcome> {
     }
     clock.lap("reading files");
     let size = inputs.size();
-    let run = inputs.run(|stage| clock.lap(stage.name()));
+    inputs.leave_out(check.output.as_deref());
+    let done = |stage: Stage| clock.lap(stage.name());
+    let run = match memory {
+        None => inputs.run(&check.against, done)?,
+        Some(memory) => inputs.run_again(&check.against, memory, done)?,
+    };
     let selection = Selection { verdicts: settings.only.value, least: settings.min_severity.value };
     let named = check.baseline.as_deref();
     let accepted = baseline::read(named, &check.input.basis, &inputs.project)?;

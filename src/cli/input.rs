@@ -6,6 +6,7 @@
 //! argument is always read.
 
 use super::baseline;
+use super::kept::State;
 use super::project::{NAME, SIDECAR, refused};
 use anyhow::{Context, bail};
 use crosscheck::document::DocumentError;
@@ -86,15 +87,7 @@ pub(super) fn read(paths: &[PathBuf]) -> anyhow::Result<Found> {
 }
 
 fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {
-    // An `.ignore` file in the folder names files that are not articles, such as notes kept beside them; what git
-    // ignores is read, because a folder of downloaded articles often is ignored by git.
-    let walk = ignore::WalkBuilder::new(folder)
-        .standard_filters(false)
-        .ignore(true)
-        .hidden(true)
-        .sort_by_file_path(Path::cmp)
-        .build();
-    for entry in walk {
+    for entry in walker(folder) {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
                 if is_article_name(entry.path()) {
@@ -105,17 +98,94 @@ fn walk(folder: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {
                 }
             }
             Ok(_) => {}
-            Err(error) => found.errors.push(DocumentError {
-                path: name(folder),
-                problem: format!("a part of the folder could not be walked: {error}"),
-                advice: "Check its permissions.".to_owned(),
-                position: None,
-            }),
+            Err(error) => found.errors.push(unwalkable(folder, &error)),
         }
     }
 }
 
-fn is_article_name(path: &Path) -> bool {
+/// Walks a folder. An `.ignore` file in it names files that are not articles, such as notes kept beside them; what git
+/// ignores is read, because a folder of downloaded articles often is ignored by git.
+fn walker(folder: &Path) -> ignore::Walk {
+    ignore::WalkBuilder::new(folder)
+        .standard_filters(false)
+        .ignore(true)
+        .hidden(true)
+        .sort_by_file_path(Path::cmp)
+        .build()
+}
+
+fn unwalkable(folder: &Path, error: &ignore::Error) -> DocumentError {
+    DocumentError {
+        path: name(folder),
+        problem: format!("a part of the folder could not be walked: {error}"),
+        advice: "Check its permissions.".to_owned(),
+        position: None,
+    }
+}
+
+/// A file of an archive, not read yet.
+#[derive(Clone, Debug)]
+pub(super) struct Listed {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// What it is called from run to run, wherever the run was started: its path in the archive.
+    pub(super) key: String,
+    /// What it shows without being read.
+    pub(super) state: State,
+}
+
+/// The files at the paths of an archive.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// The files, in the order of their paths.
+    pub(super) files: Vec<Listed>,
+    /// Folders that could not be walked.
+    pub(super) errors: Vec<DocumentError>,
+}
+
+/// Lists the files at the paths of an archive, as [`read`] finds them, and reads none.
+///
+/// # Errors
+/// If a path does not exist, or there is no article at any of them.
+pub(super) fn list(paths: &[PathBuf]) -> anyhow::Result<Listing> {
+    let mut listing = Listing::default();
+    for (path, number) in paths.iter().zip(0..) {
+        if path.is_dir() {
+            for entry in walker(path) {
+                match entry {
+                    Ok(entry) if entry.path().is_file() && is_article_name(entry.path()) => {
+                        let inner = entry.path().strip_prefix(path).unwrap_or(entry.path());
+                        let key = format!("{number}/{}", name(inner));
+                        let state = entry.metadata().map(|it| State::of(&it)).unwrap_or_default();
+                        listing.files.push(Listed { path: entry.into_path(), key, state });
+                    }
+                    Ok(_) => {}
+                    Err(error) => listing.errors.push(unwalkable(path, &error)),
+                }
+            }
+        } else if path.is_file() {
+            let state = path.metadata().map(|it| State::of(&it)).unwrap_or_default();
+            listing.files.push(Listed { path: path.clone(), key: number.to_string(), state });
+        } else {
+            bail!(
+                "{}: there is no such archive. Give the folder that holds the articles to compare with.",
+                path.display()
+            );
+        }
+    }
+    if listing.files.is_empty() && listing.errors.is_empty() {
+        bail!("no article found in the archive. Articles are files that end in .{}.", EXTENSIONS.join(" ."));
+    }
+    Ok(listing)
+}
+
+/// Takes away the errors of JSON files that hold no article; in an archive they are data that lies beside articles.
+pub(super) fn without_data(errors: &mut Vec<DocumentError>) {
+    errors.retain(|error| !(error.path.ends_with(".json") && is_json(&error.path)));
+}
+
+/// Whether a file of that name in a folder is an article.
+pub(super) fn is_article_name(path: &Path) -> bool {
     let lower = |part: Option<&std::ffi::OsStr>| {
         part.map(|part| part.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
     };
@@ -135,17 +205,22 @@ fn read_file(path: &Path, seen: &mut BTreeSet<PathBuf>, found: &mut Found) {
     }
     match std::fs::read(path) {
         Ok(bytes) => found.files.push((name(path), bytes)),
-        Err(error) => found.errors.push(DocumentError {
-            path: name(path),
-            problem: format!("it could not be read ({error})"),
-            advice: "Check that the file is still there and that you may read it.".to_owned(),
-            position: None,
-        }),
+        Err(error) => found.errors.push(unreadable(path, &error)),
+    }
+}
+
+/// Why a file could not be read.
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> DocumentError {
+    DocumentError {
+        path: name(path),
+        problem: format!("it could not be read ({error})"),
+        advice: "Check that the file is still there and that you may read it.".to_owned(),
+        position: None,
     }
 }
 
 /// A path as reports print it: with `/` between folders and without a leading `./`.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }

@@ -1,6 +1,6 @@
 //! Commands that show what a stage sees and explain what was found.
 
-use super::args::{Basis, Explain, Show, ShownStage};
+use super::args::{Against, Basis, Explain, Show, ShownStage};
 use super::{Outcome, check, output};
 use anyhow::bail;
 use crosscheck::claim::ClaimId;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// If an argument or a rule is wrong, or the text cannot be written.
 pub(super) fn show(arguments: &Show) -> anyhow::Result<Outcome> {
-    let (run, _) = run(&arguments.input.paths, &arguments.input.basis)?;
+    let (run, _) = run(&arguments.input.paths, &arguments.input.basis, &Against::default())?;
     let view = View::new(&run, Selection::default());
     let look = output::look(arguments.color, false);
     let text = match arguments.stage {
@@ -32,7 +32,7 @@ pub(super) fn show(arguments: &Show) -> anyhow::Result<Outcome> {
 /// If an id is unknown, a rule is wrong, or the text cannot be written.
 pub(super) fn explain(arguments: &Explain) -> anyhow::Result<Outcome> {
     let (ids, paths) = split(&arguments.ids_and_paths, false)?;
-    let (run, rules) = run(&paths, &arguments.basis)?;
+    let (run, rules) = run(&paths, &arguments.basis, &arguments.against)?;
     let view = View::new(&run, Selection::default());
     let look = output::look(arguments.color, false);
     let named = ids.iter().map(|id| find(&view, id)).collect::<anyhow::Result<Vec<_>>>()?;
@@ -53,9 +53,9 @@ fn outcome(run: &Run) -> Outcome {
     if run.errors.is_empty() { Outcome::Clean } else { Outcome::Incomplete }
 }
 
-fn run(paths: &[PathBuf], basis: &Basis) -> anyhow::Result<(Run, RuleSet)> {
+fn run(paths: &[PathBuf], basis: &Basis, against: &Against) -> anyhow::Result<(Run, RuleSet)> {
     let mut inputs = check::Inputs::read(paths, basis)?;
-    let run = inputs.run(|_| ());
+    let run = inputs.run(against, |_| ())?;
     Ok((run, inputs.rules))
 }
 

@@ -1,17 +1,18 @@
 //! Arguments, files in, reports out, exit codes. All IO of crosscheck stands here.
 //!
 //! [`args`] says what can be asked for; [`input`] finds and reads files, [`project`] the
-//! project file, and [`settings`] settles what both say, [`baseline`] the
-//! accepted findings; [`check`] runs the main job, [`inspect`] the
-//! commands that show and explain, [`rules`] those about rules, [`new`] and [`init`]
-//! write files to begin with, [`generate`] completions and the manual, [`schema`] prints schemas; [`output`] writes,
-//! [`progress`] says what a long run is doing.
+//! project file, and [`settings`] settles what both say, [`baseline`] the accepted findings; [`check`] runs the main job,
+//! again and again for [`watch`] with the [`memory`] of what was read, [`archive`] holds drafts against an archive with
+//! what [`kept`] keeps of it, [`inspect`] the commands that show and explain, [`rules`] those about rules, [`new`] and
+//! [`init`] write files to begin with, [`generate`] completions and the manual, [`schema`] prints schemas; [`output`]
+//! writes, [`progress`] says what a long run is doing.
 
 #![allow(
     clippy::disallowed_methods,
     reason = "the library does no IO so that this module can do all of it: files, streams, the environment and the clock"
 )]
 
+mod archive;
 mod args;
 mod baseline;
 mod check;
@@ -19,6 +20,8 @@ mod generate;
 mod init;
 mod input;
 mod inspect;
+mod kept;
+mod memory;
 mod new;
 mod output;
 mod progress;
@@ -26,6 +29,7 @@ mod project;
 mod rules;
 mod schema;
 mod settings;
+mod watch;
 
 use args::{Arguments, Command};
 use clap::Parser;

@@ -203,7 +203,7 @@ fn relative(from: &Path, to: &Path) -> String {
 }
 
 /// The project file in a folder, that of a file, or the next one above it.
-fn above(near: &Path) -> Option<PathBuf> {
+pub(super) fn above(near: &Path) -> Option<PathBuf> {
     let near = if near.as_os_str() == "-" { Path::new(".") } else { near };
     let near = near.canonicalize().ok()?;
     near.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file())

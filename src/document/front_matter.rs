@@ -18,6 +18,8 @@ struct Fields {
     title: Option<String>,
     #[serde(default, alias = "date", alias = "pubdate", alias = "datePublished", alias = "published_at")]
     published: Option<String>,
+    #[serde(default, alias = "updated", alias = "lastmod", alias = "modified_at", alias = "updated_at")]
+    modified: Option<String>,
     #[serde(default, alias = "link", alias = "canonical")]
     url: Option<String>,
     #[serde(default, alias = "authors", alias = "byline")]
@@ -104,6 +106,9 @@ impl FrontMatter<'_> {
                 ),
             }
         }
+        if let Some(stamp) = fields.modified.as_deref().and_then(date::read) {
+            metadata.offer_latest(stamp);
+        }
         if let Some(title) = &fields.title {
             metadata.offer_title(title, place);
             self.headline(title, draft);
@@ -146,6 +151,9 @@ impl FrontMatter<'_> {
                 "published" | "date" | "pubdate" | "datepublished" | "published_at" => {
                     fields.published = Some(value)
                 }
+                "modified" | "updated" | "lastmod" | "modified_at" | "updated_at" => {
+                    fields.modified = Some(value)
+                }
                 "url" | "link" | "canonical" => fields.url = Some(value),
                 "author" | "authors" | "byline" => fields.author = Some(OneOrMany::One(value)),
                 _ => {}
@@ -177,6 +185,7 @@ impl Fields {
             source: text(&["source", "outlet", "publisher", "site", "publication"]),
             title: text(&["title", "headline"]),
             published: text(&["published", "date", "pubdate", "published_at"]),
+            modified: text(&["modified", "updated", "lastmod", "modified_at", "updated_at"]),
             url: text(&["url", "link", "canonical"]),
             author,
         }

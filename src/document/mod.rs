@@ -44,6 +44,8 @@ pub struct Document {
     pub title: Option<String>,
     /// When it was published, if known.
     pub published: Option<Published>,
+    /// When it was last changed, if it says so: a later time than that of its publication.
+    pub modified: Option<(Date, Option<DateTime>)>,
     /// The latest day in the address of a page that it links to, where its own day is not known: it was published then
     /// or later.
     pub not_before: Option<Date>,
@@ -387,6 +389,11 @@ fn finish(path: &str, mut article: Article, map: &SourceMap, lines: Arc<LineInde
     }
     let source =
         metadata.source.take().unwrap_or(Source { name: path.to_owned(), provenance: Provenance::FileName });
+    let published_at = metadata.published.map(|it| (it.date, it.time));
+    let modified = metadata
+        .latest
+        .map(|stamp| (stamp.date, stamp.time))
+        .filter(|latest| published_at.is_none_or(|published| published < *latest));
     let (published, notes) = (metadata.published, std::mem::take(&mut metadata.notes));
     let (title, url, authors) = metadata.into_parts();
     Document {
@@ -395,6 +402,7 @@ fn finish(path: &str, mut article: Article, map: &SourceMap, lines: Arc<LineInde
         source,
         title,
         published,
+        modified,
         not_before: None,
         url,
         authors,

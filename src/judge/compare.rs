@@ -5,6 +5,7 @@
 //!
 //! Not here: what the vector means (`rules/verdicts`), and words for people (`wording`).
 
+use super::copies::Kinship;
 use super::names::same_name;
 use super::speakers::Titles;
 use super::{copies, quotation};
@@ -13,9 +14,9 @@ use crate::claim::{
     Statement, UnitKind,
 };
 use crate::comparison::{
-    AspectRelation, AttributionRelation, Binding, Copied, DateBinding, DateComparison, DateRelation,
-    MeasureRelation, ModalityRelation, PeriodRelation, QuantityComparison, QuotationComparison, Running,
-    ScopeRelation, TimeRelation, UnitRelation, Value,
+    AspectRelation, AttributionRelation, Binding, Copied, DateBinding, DateComparison, DateCopied,
+    DateRelation, MeasureRelation, ModalityRelation, PeriodRelation, QuantityComparison, QuotationComparison,
+    Running, ScopeRelation, TimeRelation, UnitRelation, Value,
 };
 use crate::document::{BlockKind, Document};
 use crate::extract::{Reading, SentenceStems};
@@ -184,7 +185,9 @@ impl<'r> Bench<'r> {
             }
             (Statement::Date(x), Statement::Date(y)) => {
                 let strong = bits.without >= self.rules.evidence().threshold(Threshold::Strong);
-                Some(Comparison::Dates(dates(x, y, strong)))
+                let versions = self.origins.are_versions(a.document, b.document);
+                let copy = if versions { DateCopied::Version } else { DateCopied::No };
+                Some(Comparison::Dates(dates(x, y, strong, copy)))
             }
             _ => None,
         }
@@ -240,7 +243,11 @@ impl<'r> Bench<'r> {
             },
             attribution: attributions(frame_a.attribution.as_ref(), frame_b.attribution.as_ref()),
             binding: if strong { Binding::Strong } else { Binding::Fair },
-            copy: if copies::one_text(self, a.0, b.0) { Copied::Yes } else { Copied::No },
+            copy: match copies::kinship(self, a.0, b.0) {
+                Kinship::Copies => Copied::Yes,
+                Kinship::Versions => Copied::Version,
+                Kinship::None => Copied::No,
+            },
         }
     }
 
@@ -542,7 +549,7 @@ fn attributions(a: Option<&Attribution>, b: Option<&Attribution>) -> Attribution
     }
 }
 
-fn dates(a: &Dated, b: &Dated, strong: bool) -> DateComparison {
+fn dates(a: &Dated, b: &Dated, strong: bool, copy: DateCopied) -> DateComparison {
     // Two times of day link without a day. Half hours apart they may be one moment in two time zones.
     let apart = a.minute.zip(b.minute).map_or(0, |(a, b)| a.abs_diff(b));
     let date = match a.overlap(b).unwrap_or(Overlap::Same) {
@@ -562,7 +569,7 @@ fn dates(a: &Dated, b: &Dated, strong: bool) -> DateComparison {
         }
         Overlap::Disjoint => DateRelation::Disjoint,
     };
-    DateComparison { date, binding: if strong { DateBinding::Strong } else { DateBinding::Fair } }
+    DateComparison { date, binding: if strong { DateBinding::Strong } else { DateBinding::Fair }, copy }
 }
 
 fn is_day(period: Period) -> bool {

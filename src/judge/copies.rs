@@ -3,7 +3,7 @@
 //! `(bench, findings so far)` → [`Finding`]s for figures and quotations that stand in sentences which two documents of
 //! one origin print word for word, and differ. It cannot fail: sentences that differ in more are left to linking.
 //!
-//! Saved versions of one address are no copies of each other: the later one is meant to differ.
+//! Saved versions of one address are no copies of each other: the later one is meant to differ, which is explained.
 //!
 //! Not here: whose text a document is (`origin`), and what the difference means (`rules/verdicts`).
 
@@ -28,11 +28,29 @@ struct Around {
     behind: Vec<String>,
 }
 
-/// Whether two claims stand at one place of one text: documents of one origin, and sentences that are word for word the
-/// same but for figures, or but for what is quoted.
-pub(super) fn one_text(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> bool {
-    bench.origins.are_copies(a.document, b.document)
+/// How the texts in which two claims stand are akin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kinship {
+    /// They stand at one place of one text: documents of one origin, and sentences that are word for word the same but for
+    /// figures, or but for what is quoted.
+    Copies,
+    /// Their documents are saved versions of one address.
+    Versions,
+    /// They are not.
+    None,
+}
+
+/// How the texts of two claims are akin.
+pub(super) fn kinship(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> Kinship {
+    if bench.origins.are_versions(a.document, b.document) {
+        Kinship::Versions
+    } else if bench.origins.are_copies(a.document, b.document)
         && around(bench, a).is_some_and(|of_a| around(bench, b).as_ref() == Some(&of_a))
+    {
+        Kinship::Copies
+    } else {
+        Kinship::None
+    }
 }
 
 /// What stands around a claim, where it is enough to know the sentence by.
@@ -105,7 +123,11 @@ pub(super) fn judge(bench: &Bench<'_>, findings: &[Finding]) -> Vec<Finding> {
     let mut found = Vec::new();
     for claims in order.iter().filter_map(|key| places.get(key)).filter(|claims| claims.len() <= MOST) {
         for (at, a) in claims.iter().enumerate() {
-            for b in claims[at + 1..].iter().filter(|b| bench.origins.are_copies(a.document, b.document)) {
+            let of_one_text = |b: &ClaimId| {
+                bench.origins.are_copies(a.document, b.document)
+                    || bench.origins.are_versions(a.document, b.document)
+            };
+            for b in claims[at + 1..].iter().filter(|b| of_one_text(b)) {
                 if !shown.contains(&(*a, *b)) {
                     found.extend(departure(bench, *a, *b));
                 }
@@ -115,7 +137,7 @@ pub(super) fn judge(bench: &Bench<'_>, findings: &[Finding]) -> Vec<Finding> {
     found
 }
 
-/// The finding that two claims at one place of one text differ, if a row calls it a discrepancy.
+/// The finding that two claims at one place of one text differ, if a row calls it a discrepancy, or a change of one page.
 fn departure(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> Option<Finding> {
     if wording::mention(bench, a) == wording::mention(bench, b) {
         return None;
@@ -123,7 +145,8 @@ fn departure(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> Option<Finding> {
     // The sentence that both share binds the two better than evidence could.
     let bits = Bits { linked: true, without: f64::MAX, with_value: f64::MAX };
     let row = bench.decide(bench.compare(a, b, bits)?);
-    if row.verdict != Verdict::Discrepancy {
+    let versions = kinship(bench, a, b) == Kinship::Versions;
+    if row.verdict != Verdict::Discrepancy && !(versions && row.verdict == Verdict::Explained) {
         return None;
     }
     let sides: Vec<_> =

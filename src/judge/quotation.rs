@@ -9,7 +9,7 @@
 //! Not here: whether two quotations are one (`link`).
 
 use super::compare::Bench;
-use super::copies;
+use super::copies::{self, Kinship};
 use super::speakers::speakers;
 use crate::claim::{ClaimId, Quotation, QuotationForm};
 use crate::comparison::{PlaceRelation, QuotationComparison, QuotationCopied, SharedLength, Words};
@@ -78,7 +78,11 @@ pub fn compare(bench: &Bench<'_>, a: (ClaimId, &Quotation), b: (ClaimId, &Quotat
         speaker: speakers(bench, (a.0, a.1.speaker.as_ref()), (b.0, b.1.speaker.as_ref())),
         length: if alignment.shared >= LONG { SharedLength::Long } else { SharedLength::Short },
         place: if a.0.document == b.0.document { PlaceRelation::Within } else { PlaceRelation::Across },
-        copy: if copies::one_text(bench, a.0, b.0) { QuotationCopied::Yes } else { QuotationCopied::No },
+        copy: match copies::kinship(bench, a.0, b.0) {
+            Kinship::Copies => QuotationCopied::Yes,
+            Kinship::Versions => QuotationCopied::Version,
+            Kinship::None => QuotationCopied::No,
+        },
     }
 }
 

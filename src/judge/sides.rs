@@ -86,7 +86,7 @@ pub(super) fn judge<'t>(
     let pairs = compare_all(topic, bench);
     let sides = put_on_sides(topic, bench, &pairs);
     let mut findings = Vec::new();
-    let between = between_sides(&sides, &pairs);
+    let between = between_sides(bench, &sides, &pairs);
     let mut shown = vec![false; sides.len()];
     for (members, rep) in groups(sides.len(), &between) {
         for member in &members {
@@ -254,6 +254,7 @@ fn put_on_sides(topic: &Topic, bench: &Bench<'_>, pairs: &[Pair<'_>]) -> Vec<Vec
 
 /// The pair that speaks for each two sides, by their numbers, lower first.
 fn between_sides<'p, 't>(
+    bench: &Bench<'_>,
     sides: &[Vec<ClaimId>],
     pairs: &'p [Pair<'t>],
 ) -> Vec<((usize, usize), &'p Pair<'t>)> {
@@ -277,7 +278,7 @@ fn between_sides<'p, 't>(
                 let bound = pairs.iter().filter(|pair| pair.evidence.is_some()).count();
                 bound > 0 && bound * FEW_OF >= pairs.len()
             };
-            if let Some(speaks) = found.get(&(a, b)).filter(linked).and_then(|pairs| speaker(pairs)) {
+            if let Some(speaks) = found.get(&(a, b)).filter(linked).and_then(|pairs| speaker(bench, pairs)) {
                 between.push(((a, b), speaks));
             }
         }
@@ -287,7 +288,21 @@ fn between_sides<'p, 't>(
 
 /// The pair that decides between two sides: of those in units that compare the best bound one, unless it is unclear where another linked pair has a
 /// reason.
-fn speaker<'p, 't>(pairs: &[&'p Pair<'t>]) -> Option<&'p Pair<'t>> {
+fn speaker<'p, 't>(bench: &Bench<'_>, pairs: &[&'p Pair<'t>]) -> Option<&'p Pair<'t>> {
+    // What a page no longer says is held against its newer version and no one else.
+    let outdated = |claim: ClaimId| bench.origins.is_outdated(claim.document);
+    let current: Vec<&'p Pair<'t>> =
+        pairs.iter().copied().filter(|pair| !outdated(pair.a) && !outdated(pair.b)).collect();
+    let changed: Vec<&'p Pair<'t>> = pairs
+        .iter()
+        .copied()
+        .filter(|pair| bench.origins.are_versions(pair.a.document, pair.b.document))
+        .collect();
+    let pairs = match (current.is_empty(), changed.is_empty()) {
+        (false, false) => &current[..],
+        (true, false) => &changed[..],
+        (_, true) => pairs,
+    };
     let comparable: Vec<&'p Pair<'t>> = pairs.iter().copied().filter(|pair| !pair.other_unit()).collect();
     let pairs = if comparable.is_empty() { pairs } else { &comparable[..] };
     let best = best_bound(pairs)?;

@@ -194,6 +194,7 @@ fn fill(bench: &Bench<'_>, placeholder: Placeholder, (a, b): (ClaimId, ClaimId),
             numbers(bench.claim(a), bench.claim(b)).map_or("digits differ".into(), |(x, y)| slip(x, y))
         }
         Placeholder::Original => original(bench, a, b),
+        Placeholder::Newer => newer(bench, a, b),
     }
 }
 
@@ -305,6 +306,26 @@ fn original(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
     match ground {
         Ground::Credit => format!("{} prints the text of {}.", source(copy), source(first)),
         Ground::Date => format!("Both print one text, and {} published it first.", source(first)),
+    }
+}
+
+/// Which of two saved versions of a page is the newer, in a sentence that names both.
+fn newer(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> String {
+    let named = |id: ClaimId| {
+        let document = bench.document(id);
+        let published = document.published.map(|published| (published.date, published.time));
+        match document.modified.or(published) {
+            Some((day, Some(time))) => {
+                format!("{} ({}, {})", document.path, Period::day(day), time.strftime("%H:%M"))
+            }
+            Some((day, None)) => format!("{} ({})", document.path, Period::day(day)),
+            None => document.path.clone(),
+        }
+    };
+    match bench.origins.newer(a.document, b.document) {
+        Some(newer) if newer == a.document => format!("{} is newer than {}.", named(a), named(b)),
+        Some(_) => format!("{} is newer than {}.", named(b), named(a)),
+        None => format!("Which of {} and {} is newer is not known.", named(a), named(b)),
     }
 }
 

@@ -13,6 +13,7 @@ mod date;
 mod differ;
 mod event;
 pub mod evidence;
+pub mod near;
 mod profile;
 pub mod rarity;
 mod story;
@@ -27,6 +28,7 @@ use crate::extract::Reading;
 use crate::rules::RuleSet;
 use crate::rules::evidence::Signal;
 use evidence::Scales;
+use near::Nearness;
 use profile::Profiles;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -110,11 +112,30 @@ impl Evidence {
 /// differing ones are tied to each other. Quotations and dates link by their own evidence.
 #[must_use]
 pub fn link(documents: &[Document], readings: &[Reading], rules: &RuleSet) -> Linkage {
-    let weighing = Weighing::new(documents, readings, rules);
-    let mut topics = topics(weighing.links());
-    topics.extend(quotation_topics(weighing.quotation_links()));
-    topics.sort_by(|a, b| a.claims.cmp(&b.claims));
-    Linkage { topics }
+    Weighing::new(documents, readings, rules).linkage()
+}
+
+/// Two documents that are compared, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Compared {
+    /// The one that comes first in the run.
+    pub a: DocumentId,
+    /// The other.
+    pub b: DocumentId,
+    /// What may be compared in them.
+    pub nearness: Nearness,
+}
+
+/// Like [`link`], between given documents alone, each pair at most once: what it costs depends on these pairs and not
+/// on the square of the run.
+#[must_use]
+pub fn link_between(
+    documents: &[Document],
+    readings: &[Reading],
+    pairs: &[Compared],
+    rules: &RuleSet,
+) -> Linkage {
+    Weighing::between(documents, readings, pairs, rules).linkage()
 }
 
 /// The claims of a run, ready to be weighed against each other.
@@ -127,13 +148,55 @@ pub struct Weighing<'a> {
     rates: value::Rates,
     /// For each document, the group of each of its figures.
     groups: Vec<Vec<Option<u32>>>,
+    /// Pairs of documents that share but a figure or a wording, in order: what is the same in both may be linked.
+    details: Vec<(usize, usize)>,
 }
 
 impl<'a> Weighing<'a> {
     /// Gathers what is looked at in each claim, and finds the documents that tell one story.
     #[must_use]
     pub fn new(documents: &'a [Document], readings: &'a [Reading], rules: &'a RuleSet) -> Self {
-        let profiles = Profiles::build(documents, readings, rules);
+        let profiles = Profiles::build(documents, readings, rules, story::pairs);
+        Self::over(documents, readings, rules, profiles, Vec::new())
+    }
+
+    /// Like [`Weighing::new`], for given pairs of documents alone.
+    #[must_use]
+    pub fn between(
+        documents: &'a [Document],
+        readings: &'a [Reading],
+        compared: &[Compared],
+        rules: &'a RuleSet,
+    ) -> Self {
+        let of = |nearness: Nearness| {
+            let mut pairs: Vec<(usize, usize)> = compared
+                .iter()
+                .filter(|pair| pair.nearness == nearness)
+                .map(|pair| (pair.a.min(pair.b).0 as usize, pair.a.max(pair.b).0 as usize))
+                .collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs
+        };
+        let mut details = of(Nearness::Detail);
+        let profiles = Profiles::build(documents, readings, rules, |profiles| {
+            // What is only known now that the documents are read, their names and days, may tell of two events.
+            let (story, apart): (Vec<_>, Vec<_>) =
+                of(Nearness::Story).into_iter().partition(|(a, b)| story::may_be_one(*a, *b, profiles));
+            details.extend(apart);
+            story
+        });
+        details.sort_unstable();
+        Self::over(documents, readings, rules, profiles, details)
+    }
+
+    fn over(
+        documents: &'a [Document],
+        readings: &'a [Reading],
+        rules: &'a RuleSet,
+        profiles: Profiles,
+        details: Vec<(usize, usize)>,
+    ) -> Self {
         let rates = value::Rates::implied(readings);
         let scales = Scales { profiles: &profiles, rates: &rates, rules };
         let groups = readings
@@ -141,7 +204,15 @@ impl<'a> Weighing<'a> {
             .enumerate()
             .map(|(index, reading)| assign::groups(&reading.claims, &profiles.figures[index], scales))
             .collect();
-        Self { documents, readings, rules, profiles, rates, groups }
+        Self { documents, readings, rules, profiles, rates, groups, details }
+    }
+
+    /// Links the claims, and makes topics of what is linked.
+    fn linkage(&self) -> Linkage {
+        let mut topics = topics(self.links());
+        topics.extend(quotation_topics(self.quotation_links()));
+        topics.sort_by(|a, b| a.claims.cmp(&b.claims));
+        Linkage { topics }
     }
 
     /// All comparable pairs of figures of documents that tell one story, each with its evidence and whether the values
@@ -191,7 +262,8 @@ impl<'a> Weighing<'a> {
     fn quotation_links(&self) -> Vec<Link> {
         let near = |a: DocumentId, b: DocumentId| {
             let (a, b) = (a.0.min(b.0) as usize, a.0.max(b.0) as usize);
-            self.profiles.pairs.binary_search(&(a, b)).is_ok()
+            let pair = (a, b);
+            self.profiles.pairs.binary_search(&pair).is_ok() || self.details.binary_search(&pair).is_ok()
         };
         let wordings = wording::collect(self.documents, self.readings, self.rules);
         wording::links(&wordings, near, self.rules)
@@ -221,6 +293,10 @@ impl<'a> Weighing<'a> {
             &self.profiles,
             self.rules,
         ));
+        links.extend(self.details.iter().flat_map(|(a, b)| {
+            let assigned = assign::agreeing(self.side(*a), self.side(*b), self.scales());
+            assigned.links.into_iter().filter(same_rare_figure)
+        }));
         links.extend(repeats);
         links.sort_by_key(|link| (link.a, link.b));
         links
@@ -263,6 +339,13 @@ impl<'a> Weighing<'a> {
         }
         earlier
     }
+}
+
+/// Whether a link is between two figures that are equal, rare, and of the same thing by their words.
+fn same_rare_figure(link: &Link) -> bool {
+    let has = |signals: &[Signal]| link.evidence.terms.iter().any(|term| signals.contains(&term.signal));
+    has(&[Signal::EqualRarest, Signal::EqualRare])
+        && !has(&[Signal::CountedNothing, Signal::CountedUnknown, Signal::CountedDistinct])
 }
 
 /// Repeats of a figure inside a document are on one side, whatever else they are linked to.

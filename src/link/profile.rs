@@ -187,8 +187,13 @@ pub(super) struct Profiles {
 }
 
 impl Profiles {
-    /// Builds the profiles of a run.
-    pub(super) fn build(documents: &[Document], readings: &[Reading], rules: &RuleSet) -> Self {
+    /// Builds the profiles of a run. `one_story` gives the pairs of documents that are compared, in order.
+    pub(super) fn build(
+        documents: &[Document],
+        readings: &[Reading],
+        rules: &RuleSet,
+        one_story: impl FnOnce(&Self) -> Vec<(usize, usize)>,
+    ) -> Self {
         let mut stems =
             Stems { total: u32::try_from(documents.len()).unwrap_or(u32::MAX), ..Stems::default() };
         // Sentence by sentence, the numbers of its stems; the strings are looked at once.
@@ -248,7 +253,7 @@ impl Profiles {
         let published: Vec<Option<Date>> =
             documents.iter().map(|document| document.published.map(|published| published.date)).collect();
         let mut built = Self { stems, documents: whole, names, outlets, published, ..Self::default() };
-        built.pairs = story::pairs(&built);
+        built.pairs = one_story(&built);
         let days = story::days(&built);
         built.settings = documents
             .iter()
@@ -500,7 +505,7 @@ impl Builder<'_> {
 }
 
 /// The family of a figure's unit.
-fn family(measured: &Measured, rules: &RuleSet) -> Family {
+pub(super) fn family(measured: &Measured, rules: &RuleSet) -> Family {
     if matches!(measured.quantity.amount, crate::claim::Amount::Score(..)) {
         return Family::Score;
     }

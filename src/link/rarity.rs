@@ -105,6 +105,16 @@ pub fn word_weight(stem: &str) -> f64 {
     (documents / counts.get(stem).copied().unwrap_or(UNLISTED_WORD)).ln()
 }
 
+/// What a stem weighs that is not listed.
+pub(super) fn unlisted_word_weight() -> f64 {
+    (STEMS.0 / UNLISTED_WORD).ln()
+}
+
+/// Every stem that is listed, with its weight, in no order.
+pub(super) fn word_weights() -> impl Iterator<Item = (SmolStr, f64)> {
+    STEMS.1.iter().map(|(stem, count)| (stem.clone(), (STEMS.0 / count).ln()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

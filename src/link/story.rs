@@ -36,10 +36,20 @@ const NAMES_IN_BOTH: usize = 6;
 /// Reports of one event hardly ever lie further apart; a trial or a statistic may be told of for a year.
 const EVENT_DAYS: i32 = 500;
 
+/// Likeness from which two of so many documents tell one story.
+pub(super) fn bar(documents: usize) -> f64 {
+    if documents <= FEW { SAME_STORY_FEW } else { SAME_STORY }
+}
+
+/// Whether documents published so many days apart tell of two events of one kind.
+pub(super) fn is_years(days: i32) -> bool {
+    days.abs() > EVENT_DAYS
+}
+
 /// Pairs of documents of one story, in order, each pair once with the smaller index first.
 pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
     let documents = &profiles.documents;
-    let bar = if documents.len() <= FEW { SAME_STORY_FEW } else { SAME_STORY };
+    let bar = bar(documents.len());
     if documents.len() <= FEW {
         let mut all = Vec::new();
         for i in 0..documents.len() {
@@ -96,6 +106,11 @@ pub(super) fn pairs(profiles: &Profiles) -> Vec<(usize, usize)> {
 /// Whether two documents tell one story: their rare words are much the same, names stand in both, and they do not lie
 /// years apart.
 fn tell_one_story(a: usize, b: usize, bar: f64, profiles: &Profiles) -> bool {
+    likeness(a, b, profiles) >= bar && may_be_one(a, b, profiles)
+}
+
+/// Whether neither the days of two documents nor the names in them tell that they are of two events.
+pub(super) fn may_be_one(a: usize, b: usize, profiles: &Profiles) -> bool {
     if years_apart(a, b, profiles) {
         return false;
     }
@@ -105,7 +120,7 @@ fn tell_one_story(a: usize, b: usize, bar: f64, profiles: &Profiles) -> bool {
     // Two outlets of one name, or one outlet twice, may tell of anything.
     let of_outlets = |id: &StemId| [a, b].iter().all(|at| profiles.outlets[*at].binary_search(id).is_ok());
     let both = x.iter().filter(|id| y.binary_search(id).is_ok() && !of_outlets(id)).count();
-    likeness >= bar && (likeness >= NAMELESS || fewer < NAMES || both * NAMES_IN_BOTH >= fewer)
+    likeness >= NAMELESS || fewer < NAMES || both * NAMES_IN_BOTH >= fewer
 }
 
 /// For each document, the day on which it was published; where that is not known, the middle one of the days of those that
@@ -133,7 +148,7 @@ fn likeness(a: usize, b: usize, profiles: &Profiles) -> f64 {
 /// Whether two documents were published so far apart that they tell of two events of one kind.
 fn years_apart(a: usize, b: usize, profiles: &Profiles) -> bool {
     match (profiles.published[a], profiles.published[b]) {
-        (Some(a), Some(b)) => a.until(b).is_ok_and(|span| span.get_days().abs() > EVENT_DAYS),
+        (Some(a), Some(b)) => a.until(b).is_ok_and(|span| is_years(span.get_days())),
         _ => false,
     }
 }

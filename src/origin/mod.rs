@@ -46,6 +46,8 @@ pub struct Origins {
     addresses: Vec<u32>,
     /// For each document, whose text it has, as far as is known.
     texts: Vec<Text>,
+    /// For each document, whether a newer version of it was saved too.
+    outdated: Vec<bool>,
 }
 
 /// What shows that a document is the original of another.
@@ -66,6 +68,8 @@ struct Text {
     is_agency: bool,
     /// Its day of publication, with the time where that is known.
     published: Option<(Date, Option<DateTime>)>,
+    /// The day of which it is: that of its last change, or else of its publication.
+    state: Option<(Date, Option<DateTime>)>,
 }
 
 impl Origins {
@@ -103,6 +107,7 @@ impl Origins {
                     .flatten()
                     .any(|agency| credit::is_by(&document.source.name, agency, rules)),
                 published: document.published.map(|published| (published.date, published.time)),
+                state: state(document),
             })
             .collect();
         let originals = originals(documents, &texts, &roots);
@@ -155,7 +160,12 @@ impl Origins {
         let addresses = (0..documents.len()).map(|index| number(addresses.root(index))).collect();
         let voices =
             roots.iter().map(|root| u32::try_from(*root).expect("fewer documents than bytes")).collect();
-        Self { voices, labels, addresses, texts }
+        let mut origins = Self { voices, labels, addresses, texts, outdated: vec![false; documents.len()] };
+        for (earlier, later) in versions {
+            let id = |index: usize| DocumentId(number(index));
+            origins.outdated[earlier] = origins.newer(id(earlier), id(later)) == Some(id(later));
+        }
+        origins
     }
 
     /// The voice of a document.
@@ -175,6 +185,42 @@ impl Origins {
     pub fn are_copies(&self, a: DocumentId, b: DocumentId) -> bool {
         let (x, y) = (a.0 as usize, b.0 as usize);
         self.voices[x] == self.voices[y] && self.addresses[x] != self.addresses[y]
+    }
+
+    /// Whether two documents were saved from one address.
+    ///
+    /// # Panics
+    /// If a document is not of this run.
+    #[must_use]
+    pub fn are_versions(&self, a: DocumentId, b: DocumentId) -> bool {
+        a != b && self.addresses[a.0 as usize] == self.addresses[b.0 as usize]
+    }
+
+    /// Which of two saved versions is the newer, by the days of which they are; `None` where these do not tell.
+    ///
+    /// # Panics
+    /// If a document is not of this run.
+    #[must_use]
+    pub fn newer(&self, a: DocumentId, b: DocumentId) -> Option<DocumentId> {
+        let (x, y) = (self.texts[a.0 as usize].state?, self.texts[b.0 as usize].state?);
+        // A day without a time does not tell from a time on the same day.
+        if x.0 == y.0 && (x.1.is_none() || y.1.is_none()) {
+            return None;
+        }
+        match x.cmp(&y) {
+            Ordering::Less => Some(b),
+            Ordering::Greater => Some(a),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// Whether a newer version of a document was saved too.
+    ///
+    /// # Panics
+    /// If the document is not of this run.
+    #[must_use]
+    pub fn is_outdated(&self, document: DocumentId) -> bool {
+        self.outdated[document.0 as usize]
     }
 
     /// The documents that share their voice with another, in the order of the run.
@@ -232,16 +278,55 @@ fn versions(documents: &[Document]) -> Vec<(usize, usize)> {
         .enumerate()
         .filter_map(|(index, document)| Some((address(document.url.as_deref()?)?, index)))
         .collect();
-    addressed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| age(documents, a.1).cmp(&age(documents, b.1))));
+    let when = |index: usize| (state(&documents[index]).is_none(), state(&documents[index]), index);
+    addressed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| when(a.1).cmp(&when(b.1))));
     addressed.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1)).collect()
 }
+
+/// The day of which a document is, with the time where that is known.
+fn state(document: &Document) -> Option<(Date, Option<DateTime>)> {
+    document.modified.or(document.published.map(|published| (published.date, published.time)))
+}
+
+/// Parameters of an address that tell whence a visitor came, or how the page is to look, and not which article it is.
+const VISIT: [&str; 20] = [
+    "amp",
+    "at_campaign",
+    "at_medium",
+    "cmpid",
+    "fbclid",
+    "ftag",
+    "gclid",
+    "guccounter",
+    "igshid",
+    "itid",
+    "mc_cid",
+    "mc_eid",
+    "mod",
+    "msclkid",
+    "ns_campaign",
+    "outputtype",
+    "ref",
+    "smid",
+    "source",
+    "xtor",
+];
 
 /// An address without what changes between visits. The front page of a site is the address of no article.
 fn address(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let path = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
-    path.contains('/').then(|| path.to_lowercase())
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let path = path.strip_prefix("www.").unwrap_or(path).trim_end_matches('/');
+    let is_of_article = |parameter: &&str| {
+        let name = parameter.split('=').next().unwrap_or(parameter).to_ascii_lowercase();
+        !name.is_empty() && !name.starts_with("utm_") && VISIT.binary_search(&name.as_str()).is_err()
+    };
+    let mut query: Vec<&str> = query.split('&').filter(is_of_article).collect();
+    query.sort_unstable();
+    let query = query.join("&");
+    let is_article = path.contains('/') || !query.is_empty();
+    is_article.then(|| format!("{}?{query}", path.to_lowercase()))
 }
 
 /// Sorts documents by time of publication, the undated last, and then by their place in the run.
@@ -341,9 +426,48 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_the_same_whatever_led_to_it_and_another_where_it_names_another_article() {
+        let same = [
+            "https://www.news.example/a/b/?utm_source=letter&fbclid=1#top",
+            "http://news.example/a/b",
+            "https://news.example/A/b?ref=home",
+        ];
+        assert!(same.iter().all(|url| address(url) == address(same[0])), "{:?}", same.map(address));
+        assert_ne!(address("https://news.example/story?id=1"), address("https://news.example/story?id=2"));
+        assert_eq!(
+            address("https://news.example/story?id=1&page=2"),
+            address("https://news.example/story?page=2&utm_medium=x&id=1")
+        );
+        assert_eq!(address("https://news.example/"), None);
+    }
+
+    #[test]
+    fn parameters_of_a_visit_are_in_order() {
+        assert!(VISIT.is_sorted());
+    }
+
+    #[test]
+    fn the_newer_version_is_told_by_its_change_or_else_its_publication() {
+        let version = |modified: &str, text: &str| {
+            format!(
+                "---\npublished: 2021-05-04\nmodified: {modified}\nurl: https://news.example/a\n---\n\n{text}"
+            )
+        };
+        let origins = origins(&[
+            ("a.md", version("2021-05-06", STORY)),
+            ("b.md", version("2021-05-05", OTHER)),
+            ("c.md", format!("{}{STORY}", front("2021-05-04", "c"))),
+        ]);
+        let [a, b, c] = [DocumentId(0), DocumentId(1), DocumentId(2)];
+        assert_eq!(origins.newer(a, b), Some(a));
+        assert!(origins.are_versions(a, b) && !origins.are_versions(a, c));
+        assert_eq!([a, b, c].map(|id| origins.is_outdated(id)), [false, true, false]);
+    }
+
+    #[test]
     fn two_saved_versions_of_an_address_are_one_voice() {
         let origins = origins(&[
-            ("new.md", format!("{}{STORY}", front("2021-05-05", "a?x=1"))),
+            ("new.md", format!("{}{STORY}", front("2021-05-05", "a?utm_source=letter#top"))),
             ("old.md", format!("{}{OTHER}", front("2021-05-04", "a"))),
         ]);
         assert_eq!(origins.voice(DocumentId(0)), origins.voice(DocumentId(1)));

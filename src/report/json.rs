@@ -3,14 +3,17 @@
 //! A [`View`] → JSON text. It cannot fail. The shape of what is written stands in [`super::wire`].
 
 use super::excerpt::Excerpt;
+use super::standing::{Standing, Tally};
 use super::view::View;
 use super::wire::{
-    AcceptedWire, ChangeWire, ClaimWire, CoverageWire, DateWire, DocumentWire, ErrorWire, FindingWire,
-    FormatWire, KindWire, LONGEST_PHRASE, LONGEST_SENTENCE, ModalityWire, PeriodWire, QuantityWire,
-    QuoteWire, ReasonWire, ReportWire, RoleWire, SCHEMA, SideWire, SpanWire, StaleWire, ToolWire,
+    AcceptedWire, AgainstWire, ChangeWire, ClaimWire, CoverageWire, DateWire, DocumentWire, ErrorWire,
+    FindingWire, FormatWire, KindWire, LONGEST_PHRASE, LONGEST_SENTENCE, ModalityWire, PeriodWire,
+    QuantityWire, QuoteWire, ReasonWire, ReportWire, RoleWire, SCHEMA, SideWire, SpanWire, StaleWire,
+    StandingWire, StandsWire, TallyWire, ToolWire,
 };
 use crate::claim::{
-    Aspect, Attribution, ClaimId, Dated, Measured, Mentioned, Modality, Quotation, Role, Statement,
+    Aspect, Attribution, ClaimId, Dated, DocumentId, Measured, Mentioned, Modality, Quotation, Role,
+    Statement,
 };
 use crate::document::Format;
 use crate::judge::Finding;
@@ -27,7 +30,10 @@ use crate::period::Period;
 /// ```
 #[must_use]
 pub fn render(view: &View<'_>) -> String {
-    let claims = view.documents().flat_map(|document| view.claims_of(document));
+    let claims = view
+        .documents()
+        .flat_map(|document| view.claims_of(document))
+        .filter(|claim| view.is_checked(claim.document) || view.is_compared(*claim));
     let report = ReportWire {
         schema: SCHEMA,
         tool: ToolWire::this(),
@@ -62,10 +68,42 @@ pub fn render(view: &View<'_>) -> String {
                 advice: &error.advice,
             })
             .collect(),
+        against: against(view),
     };
     let mut text = serde_json::to_string_pretty(&report).expect("structs of strings and numbers serialise");
     text.push('\n');
     text
+}
+
+fn against<'a>(view: &'a View<'_>) -> Option<AgainstWire<'a>> {
+    let (against, standings) = (view.run.against.as_ref()?, view.standings()?);
+    let path = |id: &DocumentId| view.run.documents[id.0 as usize].path.as_str();
+    Some(AgainstWire {
+        drafts: against.drafts.iter().map(path).collect(),
+        archive_documents: against.size,
+        near_documents: view.run.documents.len() - against.drafts.len(),
+        copies_left_out: against.copies.iter().map(String::as_str).collect(),
+        figures: tally(standings.figures()),
+        quotations: tally(standings.quotations()),
+        claims: standings
+            .claims()
+            .iter()
+            .map(|(claim, standing)| StandsWire {
+                claim: view.ids.claim(*claim),
+                standing: match standing {
+                    Standing::Supported => StandingWire::Supported,
+                    Standing::Contradicted => StandingWire::Contradicted,
+                    Standing::Differs => StandingWire::Differs,
+                    Standing::NotFound => StandingWire::NotFound,
+                },
+            })
+            .collect(),
+    })
+}
+
+fn tally(tally: Tally) -> TallyWire {
+    let Tally { total, supported, contradicted, differing, not_found } = tally;
+    TallyWire { total, supported, contradicted, differing, not_found }
 }
 
 fn documents<'a>(view: &View<'a>) -> Vec<DocumentWire<'a>> {

@@ -78,7 +78,10 @@ impl Writer<'_, '_> {
 
     fn summary(&mut self) {
         let view = self.view;
-        self.paragraph("# What the sources say");
+        self.paragraph(match view.run.against {
+            None => "# What the sources say",
+            Some(_) => "# What the archive says of the draft",
+        });
         let outlets: Vec<String> = view.outlets().into_iter().map(escaped).collect();
         let unknown = view.run.documents.iter().filter(|document| outlet(document).is_none()).count();
         let by = match (outlets.len(), unknown) {
@@ -88,9 +91,35 @@ impl Writer<'_, '_> {
             (more, _) => format!(" by {more} outlets"),
         };
         let counts = view.tally();
-        let found =
-            if counts.is_empty() { "nothing that two of them state".to_owned() } else { listed(&counts) };
-        self.paragraph(&format!("{}{by}: **{found}**.", count_of(view.run.documents.len(), "article")));
+        let nothing = match view.run.against {
+            None => "nothing that two of them state",
+            Some(_) => "nothing that touches it",
+        };
+        let found = if counts.is_empty() { nothing.to_owned() } else { listed(&counts) };
+        match (&view.run.against, view.standings()) {
+            (Some(against), Some(standings)) => {
+                let drafts: Vec<String> = against
+                    .drafts
+                    .iter()
+                    .map(|draft| code(&view.run.documents[draft.0 as usize].path))
+                    .collect();
+                let archive = count_of(against.size, "article");
+                let near = count_of(view.run.documents.len() - drafts.len(), "article");
+                let drafts = listed(&drafts);
+                self.paragraph(&format!(
+                    "{drafts} against an archive of {archive}, of which {near} are near: **{found}**."
+                ));
+                self.paragraph(&standings.sentences(view.run).join(" "));
+                for copy in &against.copies {
+                    let copy = code(copy);
+                    self.paragraph(&format!(
+                        "{copy} has the text of a draft word for word, and was left out."
+                    ));
+                }
+            }
+            _ => self
+                .paragraph(&format!("{}{by}: **{found}**.", count_of(view.run.documents.len(), "article"))),
+        }
         let left_out = view.left_out();
         if view.selection.narrows() {
             self.paragraph(&format!("{} not shown, as asked.", count_of(left_out, "other finding")));
@@ -301,9 +330,11 @@ impl Writer<'_, '_> {
         let view = self.view;
         let mut lines = Vec::new();
         let mut total = 0;
-        for document in view.documents() {
-            let alone: Vec<ClaimId> =
-                view.claims_of(document).filter(|claim| !view.is_compared(*claim)).collect();
+        for document in view.documents().filter(|document| view.is_checked(*document)) {
+            let alone: Vec<ClaimId> = match view.standings() {
+                None => view.claims_of(document).filter(|claim| !view.is_compared(*claim)).collect(),
+                Some(standings) => standings.not_found().filter(|claim| claim.document == document).collect(),
+            };
             let Some(first) = alone.first() else { continue };
             total += alone.len();
             let items: Vec<String> = alone
@@ -325,8 +356,16 @@ impl Writer<'_, '_> {
         if lines.is_empty() {
             return;
         }
-        self.paragraph(&format!("## Stated by one source only ({total})"));
-        self.paragraph("Nothing was found to compare these with.");
+        match view.run.against {
+            None => {
+                self.paragraph(&format!("## Stated by one source only ({total})"));
+                self.paragraph("Nothing was found to compare these with.");
+            }
+            Some(_) => {
+                self.paragraph(&format!("## Not found in the archive ({total})"));
+                self.paragraph("No source in the archive states these, or anything in their place.");
+            }
+        }
         for line in lines {
             self.line(&line);
         }

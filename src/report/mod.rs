@@ -21,6 +21,7 @@ pub mod jsonl;
 pub mod markdown;
 pub mod sarif;
 pub mod show;
+pub mod standing;
 pub mod text;
 pub mod view;
 pub mod wire;
@@ -52,6 +53,8 @@ pub struct Run {
     /// For each document, what ids are made of in place of its path, so that they are the same from whatever folder
     /// crosscheck runs: its path from the folder of the project. Where the list is empty, paths are used.
     pub keys: Vec<String>,
+    /// For drafts that were held against an archive, which they are; `None` where all documents were compared with all.
+    pub against: Option<Against>,
 }
 
 impl Run {
@@ -63,5 +66,24 @@ impl Run {
     pub fn key(&self, document: DocumentId) -> &str {
         let index = document.0 as usize;
         self.keys.get(index).map_or(self.documents[index].path.as_str(), String::as_str)
+    }
+}
+
+/// Which documents of a run are drafts, and the archive that they were held against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Against {
+    /// The drafts, in order; the other documents of the run are those of the archive that are near one.
+    pub drafts: Vec<DocumentId>,
+    /// How many documents the archive has.
+    pub size: usize,
+    /// Paths of documents of the archive that were left out because their text is a draft's, word for word.
+    pub copies: Vec<String>,
+}
+
+impl Against {
+    /// Whether a document is a draft.
+    #[must_use]
+    pub fn is_draft(&self, document: DocumentId) -> bool {
+        self.drafts.binary_search(&document).is_ok()
     }
 }

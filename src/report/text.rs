@@ -74,6 +74,7 @@ pub fn render(view: &View<'_>, look: Look) -> String {
         }
     }
     report.accepted();
+    report.not_found();
     report.summary();
     report.finish()
 }
@@ -308,11 +309,44 @@ impl<'v, 'a> Writer<'v, 'a> {
         }
     }
 
+    /// The claims of drafts that nothing in the archive states, at their lines.
+    fn not_found(&mut self) {
+        let view = self.view;
+        // Whoever asks for one verdict asks for findings, and these are none.
+        let asked = view.selection.verdicts.is_empty();
+        let Some(standings) = view.standings().filter(|_| asked) else { return };
+        let claims: Vec<_> = standings.not_found().collect();
+        if claims.is_empty() {
+            return;
+        }
+        self.heading(&format!("Not found in the archive ({})", claims.len()));
+        self.blank();
+        for claim in claims {
+            let Position { line, column } = view.position(claim);
+            let path = format!("{}:{line}:{column}", visible(&view.document(claim).path));
+            let place = self.painted(FAINT, &path);
+            self.line(&format!("  {place}  {}", visible(&view.statement(claim))));
+        }
+        self.blank();
+    }
+
+    /// What was held against what, before the counts of findings.
+    fn subject(&self) -> String {
+        let run = self.view.run;
+        let Some(against) = &run.against else { return count_of(run.documents.len(), "article") };
+        let drafts = match against.drafts.as_slice() {
+            [draft] => visible(&run.documents[draft.0 as usize].path).into_owned(),
+            drafts => count_of(drafts.len(), "draft"),
+        };
+        format!("{drafts} against an archive of {}", count_of(against.size, "article"))
+    }
+
     fn summary(&mut self) {
         let view = self.view;
         let count = |verdict| view.with_verdict(verdict).count();
         let discrepancies = count(Verdict::Discrepancy);
-        let coverage: Vec<_> = view.documents().map(|document| view.coverage(document)).collect();
+        let checked = view.documents().filter(|document| view.is_checked(*document));
+        let coverage: Vec<_> = checked.map(|document| view.coverage(document)).collect();
         let figures: usize = coverage.iter().map(|coverage| coverage.figures).sum();
         let quotations: usize = coverage.iter().map(|coverage| coverage.quotations).sum();
         let numbers: u32 = coverage.iter().map(|coverage| coverage.numbers).sum();
@@ -320,7 +354,7 @@ impl<'v, 'a> Writer<'v, 'a> {
         let plural = if discrepancies == 1 { "discrepancy" } else { "discrepancies" };
         let headline = format!(
             "{}: {discrepancies} {plural}, {} explained, {} unclear, {}.",
-            count_of(view.run.documents.len(), "article"),
+            self.subject(),
             count(Verdict::Explained),
             count(Verdict::Unclear),
             count_of(count(Verdict::Agreement), "agreement"),
@@ -330,6 +364,22 @@ impl<'v, 'a> Writer<'v, 'a> {
             let text: String = line.iter().map(|(text, _)| text.as_str()).collect();
             let text = self.painted(style, text.trim_end());
             self.line(&text);
+        }
+        if let (Some(standings), Some(against)) = (view.standings(), &view.run.against) {
+            for sentence in standings.sentences(view.run) {
+                self.line(&sentence);
+            }
+            let near = view.run.documents.len() - against.drafts.len();
+            self.line(&format!(
+                "Compared with the {} of the archive that are near.",
+                count_of(near, "article")
+            ));
+            for copy in &against.copies {
+                self.line(&format!(
+                    "{} has the text of a draft word for word, and was left out.",
+                    visible(copy)
+                ));
+            }
         }
         let understood = format!(
             "{numbers} numbers seen: {figures} read as figures, {set_aside} set aside; {}.",
@@ -355,6 +405,24 @@ impl<'v, 'a> Writer<'v, 'a> {
     fn next(&self) -> String {
         let view = self.view;
         let documents = &view.run.documents;
+        if let Some(against) = &view.run.against {
+            let undated = against.drafts.iter().find(|draft| documents[draft.0 as usize].published.is_none());
+            return match (undated, view.findings().next()) {
+                (Some(draft), _) => format!(
+                    "Next: {} has no date: what its \"last year\" and \"on Tuesday\" mean stays open. Add `published: \
+                     YYYY-MM-DD` to its front matter.",
+                    visible(&documents[draft.0 as usize].path)
+                ),
+                (None, Some((index, _))) => format!(
+                    "Next: `crosscheck explain {} DRAFT --against ARCHIVE` shows the evidence; `-o report.md` writes a report \
+                     to pass on.",
+                    view.ids.finding(index)
+                ),
+                (None, None) => {
+                    "Next: `crosscheck show claims DRAFT` shows what was read in the draft.".to_owned()
+                }
+            };
+        }
         match documents.len() {
             0 => {
                 return "Next: name a folder that holds articles as .md, .html, .txt, .json or .jsonl."

@@ -7,6 +7,7 @@ use super::baseline::{Accepted, Baseline};
 use super::difference::only_here;
 use super::excerpt::Excerpt;
 use super::id::{Ids, Named};
+use super::standing::Standings;
 use crate::claim::{Claim, ClaimId, DocumentId, Statement};
 use crate::document::{Document, Format, Provenance};
 use crate::extract::{Reading, Reason};
@@ -60,6 +61,10 @@ pub struct View<'a> {
     pub stale: Vec<Accepted>,
     /// For each document and claim, whether it stands in a topic or a finding.
     compared: Vec<Vec<bool>>,
+    /// The documents that the report is about.
+    listed: Vec<DocumentId>,
+    /// For drafts held against an archive, how their claims stand to it.
+    standings: Option<Standings>,
 }
 
 /// Where words stand in a file.
@@ -135,7 +140,17 @@ impl<'a> View<'a> {
         for claim in topics.chain(sides) {
             compared[claim.document.0 as usize][claim.index as usize] = true;
         }
-        Self { run, ids: Ids::of(run), selection, accepted: BTreeMap::new(), stale: Vec::new(), compared }
+        let listed = about(run);
+        Self {
+            run,
+            ids: Ids::of(run),
+            selection,
+            accepted: BTreeMap::new(),
+            stale: Vec::new(),
+            compared,
+            listed,
+            standings: Standings::of(run),
+        }
     }
 
     /// The view with accepted findings apart. An entry is stale if no finding has its id, and each of its articles was
@@ -143,10 +158,17 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn with_baseline(mut self, baseline: &Baseline, is_gone: impl Fn(&str) -> bool) -> Self {
         let read: BTreeSet<&str> = self.documents().map(|document| self.run.key(document)).collect();
+        // Two articles of an archive are not compared with each other, so that nothing is known of what they say.
+        let checked: BTreeSet<&str> = match &self.run.against {
+            None => baseline.entries().iter().flat_map(|entry| &entry.articles).map(String::as_str).collect(),
+            Some(against) => against.drafts.iter().map(|draft| self.run.key(*draft)).collect(),
+        };
         for entry in baseline.entries() {
             if let Some(Named::Finding(index)) = self.ids.find(&entry.finding) {
                 self.accepted.insert(index, entry.clone());
-            } else if entry.articles.iter().all(|key| read.contains(key.as_str()) || is_gone(key)) {
+            } else if entry.articles.iter().all(|key| read.contains(key.as_str()) || is_gone(key))
+                && entry.articles.iter().any(|key| checked.contains(key.as_str()))
+            {
                 self.stale.push(entry.clone());
             }
         }
@@ -166,6 +188,18 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn left_out(&self) -> usize {
         self.run.findings.iter().filter(|finding| !self.selection.admits(finding)).count()
+    }
+
+    /// For drafts held against an archive, how their claims stand to it.
+    #[must_use]
+    pub fn standings(&self) -> Option<&Standings> {
+        self.standings.as_ref()
+    }
+
+    /// Whether a document is what the report is for: a draft, or any where all are compared with all.
+    #[must_use]
+    pub fn is_checked(&self, document: DocumentId) -> bool {
+        self.run.against.as_ref().is_none_or(|against| against.is_draft(document))
     }
 
     /// The document of a claim.
@@ -304,7 +338,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn testimonies(&self, side: &Side) -> Vec<Testimony> {
         let mut claims = side.claims.clone();
-        claims.sort_unstable();
+        claims.sort_unstable_by_key(|claim| (!self.is_checked(claim.document), *claim));
         claims.dedup();
         let mut testimonies: Vec<Testimony> = Vec::new();
         for claim in claims {
@@ -326,7 +360,8 @@ impl<'a> View<'a> {
     /// The folder that holds all documents, with a `/` at its end; empty if there is none.
     #[must_use]
     pub fn folder(&self) -> &'a str {
-        let mut paths = self.run.documents.iter().map(|document| document.path.as_str());
+        let documents = self.listed.iter().map(|document| &self.run.documents[document.0 as usize]);
+        let mut paths = documents.map(|document| document.path.as_str());
         let Some(first) = paths.next() else { return "" };
         let mut folder = first.rfind('/').map_or("", |slash| &first[..=slash]);
         for path in paths {
@@ -407,9 +442,10 @@ impl<'a> View<'a> {
         (0..u32::try_from(count).unwrap_or(u32::MAX)).map(move |index| ClaimId { document, index })
     }
 
-    /// The ids of all documents, in order.
+    /// The ids of the documents that the report is about, in order: all, or where drafts are held against an archive the
+    /// drafts and what touches them.
     pub fn documents(&self) -> impl Iterator<Item = DocumentId> + use<> {
-        (0..u32::try_from(self.run.documents.len()).unwrap_or(u32::MAX)).map(DocumentId)
+        self.listed.clone().into_iter()
     }
 
     /// How much of a document was understood and compared.
@@ -433,6 +469,21 @@ impl<'a> View<'a> {
                 .collect(),
         }
     }
+}
+
+/// The documents that a report is about.
+fn about(run: &Run) -> Vec<DocumentId> {
+    let mut listed: Vec<DocumentId> = match &run.against {
+        None => (0..u32::try_from(run.documents.len()).unwrap_or(u32::MAX)).map(DocumentId).collect(),
+        Some(against) => {
+            let sides = run.findings.iter().flat_map(|finding| &finding.sides);
+            let touching = sides.flat_map(|side| &side.claims).map(|claim| claim.document);
+            against.drafts.iter().copied().chain(touching).collect()
+        }
+    };
+    listed.sort_unstable();
+    listed.dedup();
+    listed
 }
 
 /// A date as people write it: "28 November 2024".

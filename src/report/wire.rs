@@ -49,6 +49,71 @@ pub(super) struct ReportWire<'a> {
     pub(super) coverage: Vec<CoverageWire<'a>>,
     /// Files that could not be read.
     pub(super) errors: Vec<ErrorWire<'a>>,
+    /// Only where drafts were held against an archive: how their claims stand to it. What of the archive does not touch a
+    /// draft is then left out of `documents`, `claims` and `coverage`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) against: Option<AgainstWire<'a>>,
+}
+
+/// How drafts stand to an archive.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Against")]
+pub(super) struct AgainstWire<'a> {
+    /// The ids of the drafts.
+    pub(super) drafts: Vec<&'a str>,
+    /// How many articles the archive has.
+    pub(super) archive_documents: usize,
+    /// How many of them are near a draft, and were compared with it.
+    pub(super) near_documents: usize,
+    /// Paths of articles of the archive that were left out because their text is a draft's, word for word.
+    pub(super) copies_left_out: Vec<&'a str>,
+    /// How many figures of the drafts stand how.
+    pub(super) figures: TallyWire,
+    /// How many quotations of the drafts stand how.
+    pub(super) quotations: TallyWire,
+    /// Each of these figures and quotations.
+    pub(super) claims: Vec<StandsWire<'a>>,
+}
+
+/// How many claims of drafts stand how.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Tally")]
+pub(super) struct TallyWire {
+    /// All that were looked for.
+    pub(super) total: usize,
+    /// Those that the archive states too.
+    pub(super) supported: usize,
+    /// Those that a source in the archive contradicts.
+    pub(super) contradicted: usize,
+    /// Those that the archive has otherwise, in a way that may stand beside them.
+    pub(super) differing: usize,
+    /// Those of which the archive has nothing.
+    pub(super) not_found: usize,
+}
+
+/// How one claim of a draft stands to the archive.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Stands")]
+pub(super) struct StandsWire<'a> {
+    /// The claim's id.
+    pub(super) claim: &'a str,
+    /// How it stands.
+    pub(super) standing: StandingWire,
+}
+
+/// How a claim stands to an archive.
+#[derive(Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Standing")]
+pub(super) enum StandingWire {
+    /// The archive states the same.
+    Supported,
+    /// A source in the archive states what cannot stand beside it, whatever others say.
+    Contradicted,
+    /// The archive has it otherwise, in a way that may stand beside it.
+    Differs,
+    /// The archive has nothing of it.
+    NotFound,
 }
 
 /// A program and its version.

@@ -74,7 +74,7 @@ pub struct ArticleExample {
 }
 
 /// A document of an example.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExampleDocument {
     /// Its text.
     pub text: String,
@@ -82,6 +82,8 @@ pub struct ExampleDocument {
     pub date: Option<String>,
     /// The outlet.
     pub source: Option<String>,
+    /// The address that it was saved from.
+    pub url: Option<String>,
 }
 
 /// An example of a reading as serde sees it.
@@ -120,6 +122,8 @@ pub(super) struct RowExampleFile {
     a_source: Option<String>,
     /// The outlet of the second.
     b_source: Option<String>,
+    /// The address that both were saved from, at two times.
+    url: Option<String>,
     /// The id of the row that decides, if it is another; "none" where no finding may come of it.
     #[schemars(with = "Option<String>")]
     expect: Option<Spanned<String>>,
@@ -146,7 +150,7 @@ impl Example {
     pub(super) fn article(example: Spanned<ArticleFile>, gap: bool, rule: &SmolStr, file: &RuleFile) -> Self {
         let at = example.span().start;
         let ArticleFile { text, date, expect, why } = example.into_inner();
-        let document = ExampleDocument { text, date, source: None };
+        let document = ExampleDocument { text, date, ..ExampleDocument::default() };
         let table = rule.split('#').next().unwrap_or_default();
         let other = expect.map(|id| format_smolstr!("{table}#{id}"));
         let expect = (gap || why.is_none()).then(|| rule.clone()).or(other);
@@ -181,8 +185,11 @@ impl Example {
                 }
             })
             .collect();
-        let document =
-            ExampleDocument { text: example.text, date: date(example.date, file, errors), source: None };
+        let document = ExampleDocument {
+            text: example.text,
+            date: date(example.date, file, errors),
+            ..Default::default()
+        };
         let body = Body::Reading(ReadingExample { document, claims });
         (errors.len() == before).then(|| Self {
             rule: SmolStr::new(file.path.trim_end_matches(".toml")),
@@ -217,12 +224,12 @@ impl Example {
         let body = match (example.a, example.b, example.text) {
             (Some(a), Some(b), None) => {
                 let ([a_date, b_date], [a_source, b_source]) = (dates, sources);
-                let a = ExampleDocument { text: a, date: a_date, source: a_source };
-                let b = ExampleDocument { text: b, date: b_date, source: b_source };
+                let a = ExampleDocument { text: a, date: a_date, source: a_source, url: example.url.clone() };
+                let b = ExampleDocument { text: b, date: b_date, source: b_source, url: example.url };
                 Body::Pair(PairExample { a, b, expect })
             }
             (None, None, Some(text)) if !of_sides => {
-                let document = ExampleDocument { text, date: None, source: None };
+                let document = ExampleDocument { text, ..ExampleDocument::default() };
                 Body::Article(ArticleExample { document, expect })
             }
             _ => {

@@ -26,6 +26,8 @@ pub enum Placeholder {
     Slip,
     /// Of two copies of one text, which is the original, in a sentence.
     Original,
+    /// For two saved versions of one page, which is the newer, in a sentence that names both.
+    Newer,
 }
 
 /// A part of a claim that a message can name.
@@ -72,6 +74,7 @@ const SHARED: &[(&str, Placeholder)] = &[
     ("change", Placeholder::Change),
     ("slip", Placeholder::Slip),
     ("original", Placeholder::Original),
+    ("newer", Placeholder::Newer),
 ];
 
 /// A message with placeholders.

@@ -223,6 +223,12 @@ impl RuleSet {
         &self.evidence
     }
 
+    /// All rule files, built in and added, in the order of their paths.
+    #[must_use]
+    pub fn files(&self) -> &[RuleFile] {
+        &self.files
+    }
+
     /// The examples and gaps of all rule files, file by file.
     #[must_use]
     pub fn examples(&self) -> &[Example] {

@@ -149,7 +149,7 @@ pub(super) fn describe(facets: &[Facet], cube: &[u32]) -> String {
 mod tests {
     use super::super::{RuleError, RuleFile, table};
     use super::*;
-    use crate::comparison::{DateBinding, DateComparison, DateRelation};
+    use crate::comparison::{DateBinding, DateComparison, DateCopied, DateRelation};
 
     fn dates(rows: &[(&str, &str)]) -> (Table<DateComparison>, Vec<RuleError>) {
         let mut text = String::from("about = \"Dates.\"\n");
@@ -203,7 +203,8 @@ mod tests {
     #[test]
     fn the_first_row_that_holds_decides_and_the_rows_above_are_explained() {
         let (table, _) = dates(&[("same", "date = \"same\""), ("fair", "binding = \"fair\""), ("rest", "")]);
-        let pair = DateComparison { date: DateRelation::Close, binding: DateBinding::Strong };
+        let pair =
+            DateComparison { date: DateRelation::Close, binding: DateBinding::Strong, copy: DateCopied::No };
         assert_eq!(table.decide(&pair).id, "rest");
         let passed: Vec<_> =
             table.explain(&pair).iter().map(|p| (p.row.id.as_str(), p.facet, p.value)).collect();

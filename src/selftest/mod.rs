@@ -178,6 +178,9 @@ fn file(name: &str, document: &ExampleDocument) -> (String, Vec<u8>) {
     if let Some(date) = &document.date {
         text.push_str(&format!("date: {date}\n"));
     }
+    if let Some(url) = &document.url {
+        text.push_str(&format!("url: {}\n", serde_json::Value::from(url.as_str())));
+    }
     text.push_str("---\n\n");
     text.push_str(&document.text);
     text.push('\n');

@@ -10,6 +10,8 @@ use std::path::PathBuf;
 pub(in crate::cli) struct Check {
     #[command(flatten)]
     pub(in crate::cli) input: Input,
+    #[command(flatten)]
+    pub(in crate::cli) against: Against,
     /// The format of the report; by default that of the -o file's extension, else that of the project
     /// file, else text.
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -37,6 +39,9 @@ pub(in crate::cli) struct Check {
     /// Print the settings in force with whence each comes, and compare nothing.
     #[arg(long)]
     pub(in crate::cli) print_config: bool,
+    /// Run again whenever an article, a draft, the archive or a rule changes; only what changed is read again. Ctrl-C ends it.
+    #[arg(long)]
+    pub(in crate::cli) watch: bool,
     /// When to use colours.
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(in crate::cli) color: When,
@@ -53,4 +58,20 @@ pub(in crate::cli) struct Input {
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) basis: Basis,
+}
+
+/// Which archive drafts are held against.
+#[derive(Args, Debug, Default)]
+pub(in crate::cli) struct Against {
+    /// Take the articles for drafts and hold them against this archive: report only what touches a draft, and which of its
+    /// figures and quotations no article there states. May be given several times.
+    #[arg(long, value_name = "ARCHIVE")]
+    pub(in crate::cli) against: Vec<PathBuf>,
+    /// Keep what the archive's articles are found by in DIR, so that later runs read only what changed; by default in the
+    /// system's folder for caches.
+    #[arg(long, value_name = "DIR", requires = "against", conflicts_with = "no_cache")]
+    pub(in crate::cli) cache: Option<PathBuf>,
+    /// Keep nothing, and read the whole archive.
+    #[arg(long, requires = "against")]
+    pub(in crate::cli) no_cache: bool,
 }

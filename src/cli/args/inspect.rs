@@ -1,6 +1,6 @@
 //! Arguments of the commands that show and explain.
 
-use super::{Basis, Input, When};
+use super::{Against, Basis, Input, When};
 use clap::{Args, ValueEnum};
 
 /// What one stage sees.
@@ -32,6 +32,8 @@ pub(in crate::cli) struct Explain {
     /// A finding's or claim's id, or two claims' ids, or FILE:LINE for the claim there; then the articles.
     #[arg(required = true, num_args = 2.., value_name = "ID [ID] PATH...")]
     pub(in crate::cli) ids_and_paths: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) against: Against,
     #[command(flatten)]
     pub(in crate::cli) basis: Basis,
     /// When to use colours.

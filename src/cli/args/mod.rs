@@ -15,7 +15,7 @@ mod schema;
 mod select;
 
 pub(in crate::cli) use basis::Basis;
-pub(in crate::cli) use check::{Check, Input};
+pub(in crate::cli) use check::{Against, Check, Input};
 pub(in crate::cli) use format::{Format, When};
 pub(in crate::cli) use generate::{Completions, Manual};
 pub(in crate::cli) use inspect::{Explain, Show, ShownStage};

@@ -1,6 +1,6 @@
 //! Arguments of the commands that write the files of a project.
 
-use super::Basis;
+use super::{Against, Basis};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -27,6 +27,8 @@ pub(in crate::cli) struct Accept {
     /// The file to write; by default that of the project file, else crosscheck.baseline.toml beside it.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) against: Against,
     #[command(flatten)]
     pub(in crate::cli) basis: Basis,
 }
