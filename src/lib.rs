@@ -135,7 +135,7 @@ pub fn check_in_stages(
 #[must_use]
 pub fn compare(mut read: Vec<Read>, rules: &rules::RuleSet, done: impl FnMut(Stage)) -> report::Run {
     // The sort is stable, so that the articles of a feed stay in their order.
-    read.sort_by(|a, b| path_order(&a.document).cmp(&path_order(&b.document)));
+    read.sort_by(|a, b| path_order(&a.document).cmp(path_order(&b.document)));
     let mut run = report::Run::default();
     for read in read {
         run.documents.push(read.document);
