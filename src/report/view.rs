@@ -159,15 +159,17 @@ impl<'a> View<'a> {
     pub fn with_baseline(mut self, baseline: &Baseline, is_gone: impl Fn(&str) -> bool) -> Self {
         let read: BTreeSet<&str> = self.documents().map(|document| self.run.key(document)).collect();
         // Two articles of an archive are not compared with each other, so that nothing is known of what they say.
-        let checked: BTreeSet<&str> = match &self.run.against {
-            None => baseline.entries().iter().flat_map(|entry| &entry.articles).map(String::as_str).collect(),
-            Some(against) => against.drafts.iter().map(|draft| self.run.key(*draft)).collect(),
+        let is_compared = |entry: &Accepted| {
+            self.run.against.as_ref().is_none_or(|against| {
+                let drafts = || against.drafts.iter().map(|draft| self.run.key(*draft));
+                entry.articles.iter().any(|key| drafts().any(|draft| draft == key.as_str()))
+            })
         };
         for entry in baseline.entries() {
             if let Some(Named::Finding(index)) = self.ids.find(&entry.finding) {
                 self.accepted.insert(index, entry.clone());
             } else if entry.articles.iter().all(|key| read.contains(key.as_str()) || is_gone(key))
-                && entry.articles.iter().any(|key| checked.contains(key.as_str()))
+                && is_compared(entry)
             {
                 self.stale.push(entry.clone());
             }
