@@ -94,44 +94,53 @@ pub struct Position {
 
 /// Turns byte offsets of a file into lines and columns, without the file's bytes.
 ///
-/// Lines end at a line feed. Columns count characters in a file that is UTF-8, and bytes in any other. An offset beyond
-/// the end is a place on the last line.
+/// Lines end at a line feed. Columns count characters of the decoded text, in whatever encoding they stand in the file; bytes
+/// that give no character, such as a byte-order mark, take no column. An offset beyond the end is a place on the last line.
 ///
 /// ```
-/// use crosscheck::text::{LineIndex, Position};
-/// let index = LineIndex::new("one\nit’s 5".as_bytes());
+/// use crosscheck::text::{FileSpan, LineIndex, Position};
+/// let text = "one\nit’s 5";
+/// let index = LineIndex::new([(text, FileSpan { start: 0, end: 12 })]);
 /// assert_eq!(index.position(11), Position { line: 2, column: 6 });
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineIndex {
     /// Offsets behind each line feed.
     starts: Vec<u32>,
-    /// Offsets of the bytes that continue a character, which a column does not count.
+    /// Offsets of the bytes that begin no character, which a column does not count.
     continued: Vec<u32>,
 }
 
 impl LineIndex {
-    /// The index of a file.
+    /// The index of a file whose text was decoded from it in these stretches, in their order. A stretch of as many bytes of
+    /// text as of the file corresponds byte for byte; otherwise the whole came from the whole.
     ///
     /// # Panics
-    /// If the file has 4 GiB or more.
+    /// If a stretch of text has 4 GiB or more.
     #[must_use]
-    pub fn new(bytes: &[u8]) -> Self {
+    pub fn new<'t>(stretches: impl IntoIterator<Item = (&'t str, FileSpan)>) -> Self {
         let small = |n: usize| u32::try_from(n).expect("files are shorter than 4 GiB");
-        let starts = memchr::memchr_iter(b'\n', bytes).map(|at| small(at + 1)).collect();
-        let continued = match std::str::from_utf8(bytes) {
-            Ok(text) if !text.is_ascii() => {
-                let is_continued = |byte: u8| byte & 0b1100_0000 == 0b1000_0000;
-                bytes
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, byte)| is_continued(**byte))
-                    .map(|(at, _)| small(at))
-                    .collect()
+        let mut index = Self::default();
+        let mut end = 0;
+        for (text, file) in stretches {
+            index.continued.extend(end..file.start);
+            end = file.end;
+            if text.len() == (file.end - file.start) as usize {
+                index.starts.extend(
+                    memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| file.start + small(at) + 1),
+                );
+                if !text.is_ascii() {
+                    let inner = (0..text.len()).filter(|at| !text.is_char_boundary(*at));
+                    index.continued.extend(inner.map(|at| file.start + small(at)));
+                }
+            } else {
+                index.continued.extend((file.start + small(text.chars().count())).min(file.end)..file.end);
+                if text.ends_with('\n') {
+                    index.starts.push(file.end);
+                }
             }
-            _ => Vec::new(),
-        };
-        Self { starts, continued }
+        }
+        index
     }
 
     /// The line and column of a byte.
@@ -154,16 +163,21 @@ mod tests {
     #[test]
     fn lines_and_columns_count_from_one_and_in_characters() {
         let text = "£5\r\n\n“é” 7\n";
-        let index = LineIndex::new(text.as_bytes());
+        let end = u32::try_from(text.len()).expect("short");
+        let index = LineIndex::new([(text, FileSpan { start: 0, end })]);
         for (needle, line, column) in [("£", 1, 1), ("5", 1, 2), ("“", 3, 1), ("é", 3, 2), ("7", 3, 5)] {
             let at = u32::try_from(text.find(needle).expect("it is there")).expect("short");
             assert_eq!(index.position(at), Position { line, column }, "{needle}");
         }
-        assert_eq!(index.position(u32::try_from(text.len()).expect("short")).line, 4);
+        assert_eq!(index.position(end).line, 4);
     }
 
     #[test]
-    fn columns_of_a_file_that_is_not_utf8_count_bytes() {
-        assert_eq!(LineIndex::new(b"\xa35 \xa37").position(4), Position { line: 1, column: 5 });
+    fn a_mark_and_the_second_byte_of_a_character_take_no_column() {
+        let wide = |start| FileSpan { start, end: start + 2 };
+        let index = LineIndex::new([("a", wide(2)), ("\n", wide(4)), ("é", wide(6)), ("b", wide(8))]);
+        for (byte, line, column) in [(2, 1, 1), (4, 1, 2), (6, 2, 1), (8, 2, 2), (10, 2, 3)] {
+            assert_eq!(index.position(byte), Position { line, column }, "byte {byte}");
+        }
     }
 }

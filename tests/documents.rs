@@ -106,7 +106,32 @@ fn every_span_leads_back_to_the_words_in_the_file() {
         for (document, again) in documents.iter().zip(&again) {
             assert_eq!(document.prose.text(), again.prose.text(), "{path}");
             check(again, &wide);
+            for block in &document.blocks {
+                assert_eq!(document.position(block.span), again.position(block.span), "{path}");
+            }
         }
+    }
+}
+
+#[test]
+fn a_column_counts_characters_in_every_encoding() {
+    let text = "The café in Orléans\r\nreopened “at last”, Zoë said — after 9 years.";
+    let (western, _, failed) = encoding_rs::WINDOWS_1252.encode(text);
+    assert!(!failed);
+    let wide = |mark: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        mark.encode_utf16().chain(text.encode_utf16()).flat_map(bytes).collect()
+    };
+    for bytes in [
+        text.as_bytes().to_vec(),
+        ["\u{feff}", text].concat().into_bytes(),
+        western.into_owned(),
+        wide("\u{feff}", u16::to_le_bytes),
+        wide("", u16::to_be_bytes),
+    ] {
+        let document = &document::parse("a.txt", &bytes).expect("it is an article")[0];
+        let at = document.prose.text().find("9 years").expect("it is there");
+        let position = document.position(Span::new(at, at + 1));
+        assert_eq!((position.line, position.column), (2, 38), "{:?}", &bytes[..8]);
     }
 }
 

@@ -71,6 +71,35 @@ fn an_accepted_finding_is_listed_apart_in_every_report_and_fails_no_run() {
 }
 
 #[test]
+fn code_scanning_sees_an_accepted_finding_as_dismissed_and_github_counts_it() {
+    let folder = folder("dismissed");
+    let sarif = || run(&folder, &["news", "--format", "sarif"]).json()["runs"][0]["results"].clone();
+    let before = sarif();
+    assert_eq!(before[0]["suppressions"], serde_json::json!([]), "none is accepted yet: {before}");
+    let id = discrepancy(&folder);
+    run(&folder, &["accept", &id, "--reason", "the Post corrected it", "news"]);
+    let mut after = sarif();
+    let accepted = after.as_array_mut().expect("a list").pop().expect("it is written all the same");
+    assert_eq!(accepted["partialFingerprints"]["crosscheckFinding/v1"], id.as_str());
+    assert_eq!((&accepted["kind"], &accepted["level"]), (&before[0]["kind"], &before[0]["level"]));
+    let reason = "the Post corrected it";
+    assert_eq!(
+        accepted["suppressions"],
+        serde_json::json!([{ "kind": "external", "status": "accepted", "justification": reason }])
+    );
+    let others = after.as_array().expect("a list").iter();
+    assert!(others.clone().all(|result| result["suppressions"] == serde_json::json!([])), "{after}");
+
+    let ended = run(&folder, &["news", "--format", "github"]);
+    assert!(!ended.stdout.contains(&id), "{}", ended.stdout);
+    assert_eq!(
+        ended.stdout.lines().last(),
+        Some("::notice title=crosscheck::1 accepted finding is not shown.")
+    );
+    assert!(!run(&folder, &["news", "--format", "csv"]).stdout.contains(reason));
+}
+
+#[test]
 fn ids_are_the_same_from_whatever_folder_it_runs() {
     let folder = folder("ids");
     write(&folder, "crosscheck.toml", "");

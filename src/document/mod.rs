@@ -59,7 +59,7 @@ pub struct Document {
     pub prose: Prose,
     /// The parts of the prose, in reading order; they do not overlap.
     pub blocks: Vec<Block>,
-    /// Lines of the file that it stands in: `Arc::new(LineIndex::new(bytes))`, shared by the articles of one feed.
+    /// Lines of the file that it stands in, shared by the articles of one feed.
     pub lines: Arc<LineIndex>,
     /// Things a person should know about how it was read ("no date found").
     pub notes: Vec<Note>,
@@ -280,7 +280,7 @@ pub fn parse_with(path: &str, bytes: &[u8], sidecars: &Sidecars) -> Result<Vec<D
         ));
     }
     let text = &decoded.text;
-    let lines = Arc::new(LineIndex::new(bytes));
+    let lines = Arc::new(LineIndex::new(decoded.stretches()));
     let articles = match format(path, text) {
         Format::Markdown => vec![markdown::read(text)],
         Format::Html => vec![html::read(text)],

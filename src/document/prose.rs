@@ -160,6 +160,15 @@ impl Decoded {
         self.map.push(self.text.len(), text.len(), at, len);
         self.text.push_str(text);
     }
+
+    /// The stretches of the text with what each came from.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = (&str, FileSpan)> {
+        self.map.runs.iter().map(|run| {
+            let (text, file) = (run.text as usize, run.file);
+            let words = &self.text[text..text + run.text_len as usize];
+            (words, FileSpan { start: file, end: file + run.file_len })
+        })
+    }
 }
 
 /// Prose and blocks while a parser builds them. White space is folded as a page shows it: a stretch of any kind is

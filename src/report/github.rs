@@ -4,13 +4,13 @@
 //! written; the other verdicts ask nobody to do something, and come only where they are asked for by name.
 //!
 //! GitHub shows ten annotations of a level and passes over the rest without a word. So where there are more, the tenth says how
-//! many, and the rest follow as plain lines of the log.
+//! many, and the rest follow as plain lines of the log. Accepted findings are left out; the last notice says how many they are.
 //!
 //! Commands and their escaping: [Workflow commands for GitHub
 //! Actions](https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands).
 
 use super::escape::visible;
-use super::view::{View, outlet};
+use super::view::{View, count_of, outlet};
 use crate::claim::ClaimId;
 use crate::judge::{Finding, Severity, Verdict};
 
@@ -20,19 +20,29 @@ const SHOWN: usize = 10;
 /// The levels of annotations, gravest first.
 const LEVELS: [&str; 3] = ["error", "warning", "notice"];
 
-/// Writes the annotations; nothing, where there is no finding to write.
+/// Writes the annotations; nothing, where there is no finding.
 #[must_use]
 pub fn render(view: &View<'_>) -> String {
     let mut out = String::new();
     for level in LEVELS {
         let findings: Vec<_> = view.alerts().filter(|(_, finding)| level_of(finding) == level).collect();
-        let annotated = if findings.len() > SHOWN { SHOWN - 1 } else { findings.len() };
+        let accepted = if level == "notice" { view.accepted_alerts().count() } else { 0 };
+        let room = SHOWN - usize::from(accepted > 0);
+        let annotated = if findings.len() > room { SHOWN - 1 } else { findings.len() };
         for (index, finding) in &findings[..annotated] {
             out.push_str(&annotation(view, level, *index, finding));
         }
         let rest = &findings[annotated..];
+        let mut last = Vec::new();
         if !rest.is_empty() {
-            out.push_str(&format!("::{level} title=crosscheck::{} more stand in the log.\n", rest.len()));
+            last.push(format!("{} more stand in the log.", rest.len()));
+        }
+        if accepted > 0 {
+            let are = if accepted == 1 { "is" } else { "are" };
+            last.push(format!("{} {are} not shown.", count_of(accepted, "accepted finding")));
+        }
+        if !last.is_empty() {
+            out.push_str(&format!("::{level} title=crosscheck::{}\n", last.join(" ")));
         }
         for (index, finding) in rest {
             out.push_str(&log_line(view, *index, finding));

@@ -2,7 +2,8 @@
 //!
 //! A [`View`] → SARIF text. It cannot fail. Discrepancies and what is unclear are results; the other verdicts ask nobody to do
 //! something, and come only where they are asked for by name. A result stands at the first place of its finding; all others
-//! are related locations.
+//! are related locations. Accepted findings come last, each suppressed with the reason for which it may stand, so that code
+//! scanning closes them and does not take them for mended.
 //!
 //! A discrepancy is a result of kind `fail`, its level by its severity. What is unclear is `open`, what is explained
 //! `informational`, an agreement `pass`; to all three the standard gives the level `none`.
@@ -36,8 +37,15 @@ const SCHEMA: &str =
 pub fn render(view: &View<'_>, rules: &RuleSet) -> String {
     let files = Files::of(view);
     let used = UsedRules::of(view);
-    let results: Vec<Value> =
-        view.alerts().map(|(index, finding)| result(view, &files, &used, index, finding)).collect();
+    let results: Vec<Value> = shown(view)
+        .map(|(index, finding, reason)| {
+            let mut result = result(view, &files, &used, index, finding);
+            // Section 3.27.23: all results of a run say whether they are suppressed, or none; an empty list says no.
+            let suppression = |reason| json!({ "kind": "external", "status": "accepted", "justification": reason });
+            result["suppressions"] = reason.into_iter().map(suppression).collect();
+            result
+        })
+        .collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -58,6 +66,14 @@ pub fn render(view: &View<'_>, rules: &RuleSet) -> String {
         }],
     });
     format!("{log:#}\n")
+}
+
+/// What is written: the findings with their indices, and the accepted ones behind them with the reason.
+fn shown<'v>(view: &'v View<'_>) -> impl Iterator<Item = (usize, &'v Finding, Option<&'v str>)> {
+    let accepted = view.accepted_alerts();
+    view.alerts()
+        .map(|(index, finding)| (index, finding, None))
+        .chain(accepted.map(|(index, finding, entry)| (index, finding, Some(entry.reason.as_str()))))
 }
 
 /// The files of the run; the articles of one feed share one.
@@ -108,9 +124,9 @@ struct UsedRules<'a> {
 }
 
 impl<'a> UsedRules<'a> {
-    fn of(view: &View<'a>) -> Self {
+    fn of(view: &'a View<'_>) -> Self {
         let mut used = Self { ids: Vec::new(), gives: FxHashMap::default() };
-        for (_, finding) in view.alerts() {
+        for (_, finding, _) in shown(view) {
             used.gives.entry(&finding.rule).or_insert_with(|| {
                 used.ids.push(&finding.rule);
                 (used.ids.len() - 1, finding.verdict, finding.severity)

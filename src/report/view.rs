@@ -274,10 +274,17 @@ impl<'a> View<'a> {
     /// The findings that ask somebody to look: shown discrepancies and what is unclear; with a selection by verdicts, all that
     /// it shows.
     pub fn alerts(&self) -> impl Iterator<Item = (usize, &'a Finding)> {
-        let chosen = !self.selection.verdicts.is_empty();
-        self.findings().filter(move |(_, finding)| {
-            chosen || matches!(finding.verdict, Verdict::Discrepancy | Verdict::Unclear)
-        })
+        self.findings().filter(|(_, finding)| self.asks(finding))
+    }
+
+    /// The accepted findings that would be among the [`alerts`](Self::alerts), with their indices and the reasons.
+    pub fn accepted_alerts(&self) -> impl Iterator<Item = (usize, &'a Finding, &Accepted)> {
+        self.accepted().filter(|(_, finding, _)| self.asks(finding))
+    }
+
+    fn asks(&self, finding: &Finding) -> bool {
+        !self.selection.verdicts.is_empty()
+            || matches!(finding.verdict, Verdict::Discrepancy | Verdict::Unclear)
     }
 
     /// The sentence of a sighting with the words of its claims marked, cut to about `limit` characters. Of a quotation that

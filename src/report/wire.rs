@@ -209,7 +209,7 @@ pub(super) struct ClaimWire<'a> {
     /// The line of the file that they begin on, from 1.
     #[schemars(range(min = 1))]
     pub(super) line: u32,
-    /// The column that they begin in, from 1, in characters (in bytes, where the file is neither UTF-8 nor UTF-16).
+    /// The column that they begin in, from 1, in characters of the decoded text.
     #[schemars(range(min = 1))]
     pub(super) column: u32,
     /// The words that state it, as printed.
