@@ -126,9 +126,9 @@ impl LineIndex {
             index.continued.extend(end..file.start);
             end = file.end;
             if text.len() == (file.end - file.start) as usize {
-                index.starts.extend(
-                    memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| file.start + small(at) + 1),
-                );
+                index
+                    .starts
+                    .extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| file.start + small(at) + 1));
                 if !text.is_ascii() {
                     let inner = (0..text.len()).filter(|at| !text.is_char_boundary(*at));
                     index.continued.extend(inner.map(|at| file.start + small(at)));

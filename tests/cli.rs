@@ -2,51 +2,15 @@
 
 #![allow(clippy::disallowed_methods, reason = "this test lays out files for the binary to read")]
 
+mod support;
+
 use assert_cmd::Command;
 use std::path::{Path, PathBuf};
-
-const HERALD: &str = "---\nsource: The Herald\npublished: 2024-05-03\n---\n\nThe flood killed 14 people in Oldham, police said.\n";
-const POST: &str = "---\nsource: Evening Post\npublished: 2024-05-03\n---\n\nThe flood killed 14 people in Oldham, police said.\n";
+use support::{HERALD, POST, run, run_with_input, write};
 
 /// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("the test's folder can be made");
-    folder
-}
-
-fn write(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
-    let path = folder.join(path);
-    std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))
-        .expect("the folder can be made");
-    std::fs::write(path, text).expect("the file can be written");
-}
-
-struct Ended {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-/// Runs the binary in a folder.
-fn run_with_input(folder: &Path, arguments: &[&str], input: &str) -> Ended {
-    let output = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .args(arguments)
-        .write_stdin(input)
-        .output()
-        .expect("the binary runs");
-    Ended {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).expect("reports are UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-    }
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Ended {
-    run_with_input(folder, arguments, "")
+    support::folder("cli", name)
 }
 
 /// The paths of the documents of a JSON report.
@@ -272,6 +236,27 @@ fn each_stage_can_be_shown() {
         assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
         assert!(ended.stdout.contains(holds), "{}", ended.stdout);
     }
+}
+
+#[test]
+fn the_prose_of_an_article_is_printed_as_annotations_count_in_it() {
+    let folder = folder("prose");
+    let page = "<html><body><h1>Café reopens</h1><p>It cost <b>£5m</b> &amp; a year’s work.</p><script>x</script></body></html>";
+    write(&folder, "a.html", page);
+    let prose = run(&folder, &["show", "prose", "a.html"]);
+    assert_eq!(prose.stdout, "Café reopens\n\nIt cost £5m & a year’s work.\n");
+    let annotations = run(&folder, &["a.html", "--format", "annotations"]).json();
+    let selectors = &annotations["first"]["items"][0]["target"]["selector"];
+    let position =
+        |key: &str| usize::try_from(selectors[1][key].as_u64().expect("a place")).expect("it is small");
+    let (start, end) = (position("start"), position("end"));
+    let words: String = prose.stdout.chars().skip(start).take(end - start).collect();
+    assert_eq!((words.as_str(), selectors[0]["exact"].as_str()), ("£5m", Some("£5m")));
+    write(&folder, "b.md", HERALD);
+    let both = run(&folder, &["show", "prose", "."]).stdout;
+    assert!(
+        both.starts_with("==> a.html <==\nCafé reopens\n") && both.contains("\n\n==> b.md <==\nThe flood")
+    );
 }
 
 #[test]

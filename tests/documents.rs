@@ -1,10 +1,11 @@
 //! Reading articles: no text makes it panic, and every span leads back to its bytes.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads the articles of the corpus")]
+#[path = "support/articles.rs"]
+mod articles;
 
+use articles::corpus;
 use crosscheck::document::{self, BlockKind, Document, Provenance};
 use crosscheck::text::Span;
-use std::path::{Path, PathBuf};
 
 /// Articles with what trips readers up: broken markup, odd encodings, nesting, entities, escapes.
 const ODD: &[(&str, &str)] = &[
@@ -38,29 +39,6 @@ const ODD: &[(&str, &str)] = &[
     ),
     ("h", "---\nsource: x\n---\n\n* a\n\n    code\n"),
 ];
-
-fn corpus() -> Vec<(String, Vec<u8>)> {
-    fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
-        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
-            .expect("the corpus is there")
-            .map(|entry| entry.expect("an entry").path())
-            .collect();
-        entries.sort();
-        for path in entries {
-            if path.is_dir() {
-                walk(&path, files);
-            } else if path.parent().is_some_and(|folder| folder.ends_with("articles")) {
-                files.push(path);
-            }
-        }
-    }
-    let mut files = Vec::new();
-    walk(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")), &mut files);
-    files
-        .into_iter()
-        .map(|path| (path.to_string_lossy().into_owned(), std::fs::read(&path).expect("an article")))
-        .collect()
-}
 
 /// Checks what must hold of every document, whatever it was read from.
 fn check(document: &Document, bytes: &[u8]) {

@@ -3,6 +3,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "this test reads schemas and the articles of the corpus")]
 
+#[path = "support/articles.rs"]
+mod articles;
+
 use crosscheck::judge::Verdict;
 use crosscheck::report::{
     Run, Selection, View, annotations, csv, github, json, jsonl, markdown, sarif, text, wire,
@@ -84,22 +87,10 @@ fn what_the_loader_refuses_in_a_rule_file_does_not_fit_its_schema() {
 
 /// A run over the stories of the project.
 static CORPUS: LazyLock<Run> = LazyLock::new(|| {
-    let mut files = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), &mut files);
+    let files = articles::corpus();
     assert!(files.len() > 10, "the corpus is there");
     crosscheck::check(files, RuleSet::built_in())
 });
-
-fn collect(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
-    for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-        if entry.is_dir() {
-            collect(&entry, files);
-        } else if entry.parent().is_some_and(|parent| parent.ends_with("articles")) {
-            let inner = entry.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("a file of the project");
-            files.push((inner.to_string_lossy().into_owned(), std::fs::read(&entry).expect("an article")));
-        }
-    }
-}
 
 /// A run over articles that try to be more than text, in every place that a report prints.
 static HOSTILE: LazyLock<Run> = LazyLock::new(|| {

@@ -19,6 +19,7 @@ pub(super) fn show(arguments: &Show) -> anyhow::Result<Outcome> {
     let look = output::look(arguments.color, false);
     let text = match arguments.stage {
         ShownStage::Documents => show::documents(&view, look),
+        ShownStage::Prose => show::prose(&view),
         ShownStage::Claims => show::claims(&view, look),
         ShownStage::Topics => show::topics(&view, look),
     };

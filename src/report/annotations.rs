@@ -7,7 +7,7 @@
 //!
 //! * `TextQuoteSelector`: the words and the characters before and behind them;
 //! * `TextPositionSelector`: their place in characters, from 0, of the *prose*: the text that a reader of the article sees, without
-//!   markup, front matter, scripts and menus, as crosscheck reads it;
+//!   markup, front matter and scripts, as crosscheck reads it and `crosscheck show prose` prints it;
 //! * where the target is the file, `DataPositionSelector`: their place in bytes of the file.
 //!
 //! A tool that reads the live page should take the first, since its text of the page may begin elsewhere.

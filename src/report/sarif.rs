@@ -41,7 +41,8 @@ pub fn render(view: &View<'_>, rules: &RuleSet) -> String {
         .map(|(index, finding, reason)| {
             let mut result = result(view, &files, &used, index, finding);
             // Section 3.27.23: all results of a run say whether they are suppressed, or none; an empty list says no.
-            let suppression = |reason| json!({ "kind": "external", "status": "accepted", "justification": reason });
+            let suppression =
+                |reason| json!({ "kind": "external", "status": "accepted", "justification": reason });
             result["suppressions"] = reason.into_iter().map(suppression).collect();
             result
         })

@@ -1,4 +1,4 @@
-//! What one stage sees: documents, claims or topics, as text.
+//! What one stage sees: documents, prose, claims or topics, as text.
 //!
 //! A [`View`] → text for a terminal. It cannot fail.
 
@@ -80,6 +80,23 @@ fn part_name(kind: &BlockKind) -> &'static str {
         BlockKind::Cell(_) => "table cell",
         BlockKind::Quoted => "block quote",
         BlockKind::Furniture(_) => "furniture block",
+    }
+}
+
+/// The text that is read of each document, as it is, so that places can be counted in it as annotations count them: of one
+/// document alone, of several each behind a line with its path.
+#[must_use]
+pub fn prose(view: &View<'_>) -> String {
+    let text = |document: &Document| format!("{}\n", document.prose.text());
+    match view.run.documents.as_slice() {
+        [one] => text(one),
+        several => {
+            let parts: Vec<String> = several
+                .iter()
+                .map(|document| format!("==> {} <==\n{}", visible(&document.path), text(document)))
+                .collect();
+            parts.join("\n")
+        }
     }
 }
 

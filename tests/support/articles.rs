@@ -1,5 +1,6 @@
 //! Articles that several test programs read.
 
+#![allow(dead_code, reason = "each test program uses what it needs")]
 #![allow(clippy::disallowed_methods, reason = "tests read the corpus; the library does no IO")]
 
 use std::path::Path;

@@ -20,6 +20,8 @@ pub(in crate::cli) struct Show {
 pub(in crate::cli) enum ShownStage {
     /// Articles with their metadata, and numbers set aside.
     Documents,
+    /// The text that is read of an article: what a reader sees of it, without markup, front matter and scripts.
+    Prose,
     /// Figures, quotations and dates.
     Claims,
     /// Claims that speak of the same thing.

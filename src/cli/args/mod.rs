@@ -56,10 +56,11 @@ pub(in crate::cli) struct Arguments {
 pub(in crate::cli) enum Command {
     /// Compare articles (the default).
     Check(Check),
-    /// Show what one stage sees: documents, claims or topics.
+    /// Show what one stage sees: documents, prose, claims or topics.
     #[command(after_help = "\
 Examples:
   crosscheck show documents corpus/    whence outlets and dates are known, what was set aside
+  crosscheck show prose page.html      the text that is read, in which annotations count their places
   crosscheck show claims article.md    every figure, quotation and date, with what was read of it
   crosscheck show topics corpus/       which claims speak of the same thing, and the evidence in bits")]
     Show(Show),
