@@ -208,6 +208,7 @@ fn is_one_figure(candidate: &Candidate) -> bool {
     has(&[Signal::EqualRarest, Signal::EqualRare, Signal::EqualUsual, Signal::EqualCommon, Signal::Converts])
         && candidate.agrees
         && !has(&[
+            Signal::AspectDiffers,
             Signal::PeriodDisjoint,
             Signal::PortionDiffers,
             Signal::CountedDistinct,
@@ -248,6 +249,9 @@ pub(super) fn differing(
         let (g, h) = candidate.groups;
         let series = differ::many(&candidate.evidence);
         let taken = used_a.contains(&g) || used_b.contains(&h) || free_a.contains(&g) || free_b.contains(&h);
+        // A slip in a long number gives itself away though others have the number right.
+        let slip = candidate.evidence.terms.iter().any(|term| term.signal == Signal::SlipLong);
+        let series = series || slip;
         if taken && !series || told_apart(candidate.a, candidate.b) {
             continue;
         }

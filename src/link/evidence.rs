@@ -175,8 +175,8 @@ fn one_slot(pair: Pair<'_>, counted: Signal) -> bool {
     let rate = |measured: &Measured| {
         matches!(measured.quantity.unit.kind, UnitKind::Percent | UnitKind::PercentagePoint)
     };
-    rate(pair.a.1)
-        && rate(pair.b.1)
+    let sum = counted == Signal::CountedSame && a.family == b.family && !a.runs_on;
+    (sum || rate(pair.a.1) && rate(pair.b.1))
         && matches!((a.period, b.period), (Some(x), Some(y)) if x.overlap(y) == Overlap::Same)
         && matches!(
             counted,

@@ -58,6 +58,9 @@ pub fn bits(value: Number) -> f64 {
     (documents / count.max(UNLISTED)).log2()
 }
 
+/// What a fraction or a multiple in words says: about one article in thirty has a given one.
+const FRACTION: f64 = 5.0;
+
 /// How rare an amount is, in bits. The counts are of numbers of every kind; one number in five or so is of money, one in
 /// three a share or a measure, so that "£200,000" is rarer than 200,000 by so much.
 pub(super) fn of(quantity: &Quantity) -> f64 {
@@ -67,6 +70,8 @@ pub(super) fn of(quantity: &Quantity) -> f64 {
         _ => 1.5,
     };
     match quantity.amount {
+        // Few fractions are in use, so that two thirds here and two thirds there say little.
+        Amount::One(_) if quantity.unit.kind == UnitKind::Ratio => FRACTION,
         Amount::One(number) => kind + bits(number),
         Amount::Range(low, high) => kind + bits(low) + bits(high).min(4.0),
         // A score of two small numbers is about as rare as one number of two digits.
