@@ -21,12 +21,12 @@ use std::path::Path;
 
 /// What all stories together must reach, in per cent; for traps, the most that may be sprung.
 const FLOOR: Rates = Rates {
-    claims: 91.5,
-    link_precision: 92.0,
-    link_recall: 45.0,
-    verdicts: 91.0,
-    discrepancy_precision: 80.0,
-    discrepancy_recall: 42.0,
+    claims: 92.0,
+    link_precision: 94.5,
+    link_recall: 53.5,
+    verdicts: 92.5,
+    discrepancy_precision: 89.0,
+    discrepancy_recall: 62.0,
     traps_sprung: 2.0,
 };
 
@@ -42,7 +42,7 @@ fn stories() -> Vec<Story> {
 #[test]
 fn every_gold_file_is_sound() {
     let stories = stories();
-    assert!(stories.len() >= 14, "corpus/ holds {} stories", stories.len());
+    assert!(stories.len() >= 17, "corpus/ holds {} stories", stories.len());
     let quiet = stories.iter().filter(|story| is_without_discrepancy(story)).count();
     assert!(quiet >= 3, "{quiet} stories of corpus/ are without a discrepancy");
     let faults: Vec<String> = stories.iter().flat_map(Story::faults).collect();

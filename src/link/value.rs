@@ -111,6 +111,12 @@ pub fn relate(a: &Quantity, b: &Quantity, units: &Units, rates: &Rates) -> (Valu
         let value = if a.amount == b.amount { Value::Equal } else { Value::Apart };
         return (value, UnitRelation::Same);
     }
+    // "610,000 tons" and "610,000 tonnes" are one amount: outlets write the one word and mean the other.
+    if may_be_one(&a.unit, &b.unit, units)
+        && let one @ (Value::Equal | Value::Rounds | Value::WithinHedge) = amounts(a, b)
+    {
+        return (one, UnitRelation::Same);
+    }
     let (relation, scale) = unit_relation(&a.unit, &b.unit, units);
     match scale {
         Scale::Same => (amounts(a, b), relation),
@@ -149,6 +155,16 @@ pub fn relate(a: &Quantity, b: &Quantity, units: &Units, rates: &Rates) -> (Valu
             let value = if same_digits(a, b) { Value::Equal } else { Value::Apart };
             (value, UnitRelation::Other)
         }
+    }
+}
+
+/// Whether writers use the word of one unit for the other.
+fn may_be_one(a: &Unit, b: &Unit, units: &Units) -> bool {
+    match (&a.kind, &b.kind) {
+        (UnitKind::Money(a), UnitKind::Money(b)) | (UnitKind::Measure(a), UnitKind::Measure(b)) => {
+            a != b && units.may_be_one(a, b)
+        }
+        _ => false,
     }
 }
 

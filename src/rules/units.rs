@@ -33,6 +33,10 @@ pub(super) struct UnitFile {
     /// What is added after multiplying (Fahrenheit to Celsius).
     #[schemars(with = "Option<String>")]
     offset: Option<Spanned<String>>,
+    /// Ids of units that writers mean by the same word: tons may be tonnes, francs Swiss francs.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    also: Vec<Spanned<String>>,
 }
 
 /// A unit of a family.
@@ -48,6 +52,8 @@ pub struct UnitRule {
     pub offset: Number,
     /// Whether the amounts of parts add up to that of the whole: areas do, speeds do not.
     pub adds_up: bool,
+    /// Ids of units that writers mean by the same word.
+    pub also: Vec<SmolStr>,
 }
 
 /// All units.
@@ -65,6 +71,14 @@ impl Units {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&UnitRule> {
         self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// Whether two units may be one, because writers use the word of the one for the other: "tons" and tonnes.
+    #[must_use]
+    pub fn may_be_one(&self, a: &str, b: &str) -> bool {
+        let means =
+            |one: &str, other: &str| self.get(one).is_some_and(|unit| unit.also.iter().any(|id| id == other));
+        a != b && (means(a, b) || means(b, a))
     }
 
     /// Every unit, family by family.
@@ -193,6 +207,7 @@ impl Units {
             factor,
             offset: offset.unwrap_or(Number::ZERO),
             adds_up,
+            also: unit.also.into_iter().map(|id| id.into_inner().into()).collect(),
         });
     }
 }
