@@ -230,3 +230,33 @@ fn annotations() {
     let run = sample();
     insta::assert_snapshot!(annotations::render(&View::new(&run, Selection::default())));
 }
+
+/// The findings of two articles of one day.
+fn findings_of(a: &str, b: &str) -> Vec<crosscheck::judge::Finding> {
+    let article = |name: &str, text: &str| {
+        let file = format!("---\nsource: {name}\npublished: 2024-05-03\n---\n\n{text}\n");
+        (format!("{name}.md"), file.into_bytes())
+    };
+    crosscheck::check(vec![article("Herald", a), article("Post", b)], RuleSet::built_in()).findings
+}
+
+#[test]
+fn a_side_lists_a_figure_once_however_it_is_written() {
+    let findings = findings_of(
+        "The new bridge over the Orve cost £5bn in 2023, the ministry said.",
+        "The new bridge over the Orve cost £5 billion, the ministry said.",
+    );
+    let summaries: Vec<&str> =
+        findings.iter().flat_map(|finding| &finding.sides).map(|side| side.summary.as_str()).collect();
+    assert_eq!(summaries, ["£5bn (2023)"]);
+}
+
+#[test]
+fn a_noun_that_says_nothing_alone_is_no_title() {
+    let findings = findings_of(
+        "Some 1,300 people are still missing in Orvik, police said.",
+        "Some 1,300 people are still missing in Orvik, the mayor said.",
+    );
+    let titles: Vec<&str> = findings.iter().map(|finding| finding.title.as_str()).collect();
+    assert_eq!(titles, ["People are still missing in Orvik"]);
+}

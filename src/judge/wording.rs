@@ -8,12 +8,15 @@ use super::Side;
 use super::compare::Bench;
 use super::names::{self, Naming};
 use super::quotation;
-use crate::claim::{Amount, Claim, ClaimId, Modality, Statement, UnitKind};
+use crate::claim::{Amount, Claim, ClaimId, Counted, Modality, Statement, Unit, UnitKind};
 use crate::number::Number;
 use crate::origin::Ground;
 use crate::period::Period;
+use crate::rules::lexicon::Vocabulary;
 use crate::rules::message::{Part, Placeholder};
 use crate::rules::table::Row;
+use crate::stem::stem;
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -32,23 +35,54 @@ pub(super) fn title(bench: &Bench<'_>, claims: &[ClaimId]) -> String {
             format!("“{}”", cut(said(&quotation::wording(bench, claims[0], quotation)), TITLE))
         }
         Statement::Quantity(_) | Statement::Date(_) => {
-            counted(bench, claims).unwrap_or_else(|| cut(bench.words(claims[0], first.clause), TITLE))
+            let telling = |id: &ClaimId| phrase(bench, *id).is_none_or(|(_, words)| !is_bare(bench, &words));
+            let told: Vec<ClaimId> = claims.iter().copied().filter(telling).collect();
+            counted(bench, &told)
+                .or_else(|| claims.iter().find_map(|id| goes_on(bench, *id)))
+                .or_else(|| counted(bench, claims))
+                .unwrap_or_else(|| cut(&tidy(&squeeze(bench.words(claims[0], first.clause))), TITLE))
         }
     }
+}
+
+/// What a claim counts or dates.
+fn phrase<'b>(bench: &'b Bench<'_>, id: ClaimId) -> Option<(&'b Counted, String)> {
+    let counted = match &bench.claim(id).statement {
+        Statement::Quantity(measured) => measured.frame.counted.as_ref(),
+        Statement::Date(dated) => dated.event.as_ref(),
+        Statement::Quotation(_) => None,
+    }?;
+    Some((counted, squeeze(bench.words(id, counted.span))))
+}
+
+/// Whether a phrase is one noun that says nothing by itself: "the number", "people".
+fn is_bare(bench: &Bench<'_>, phrase: &str) -> bool {
+    let phrase = tidy(phrase);
+    !phrase.contains(' ')
+        && bench.rules.lexicon(Vocabulary::Generic).stemmed(&stem(&phrase.to_lowercase())).is_some()
+}
+
+/// A noun that says nothing by itself with what its clause says behind it, up to the figure: "People are still missing",
+/// "Number killed in the fire rose …". `None` where that says nothing either.
+fn goes_on(bench: &Bench<'_>, id: ClaimId) -> Option<String> {
+    let (counted, _) = phrase(bench, id)?;
+    let (at, end) = (counted.span.start, bench.claim(id).clause.end);
+    let words = squeeze(bench.words(id, Span { start: at, end: end.max(at) }));
+    let end = [". ", ", ", "; ", ": ", " — ", " – "].iter().filter_map(|stop| words.find(stop)).min();
+    let words: Vec<&str> = words[..end.unwrap_or(words.len())].trim_end_matches('.').split(' ').collect();
+    let figure = words.iter().position(|word| word.contains(|c: char| c.is_ascii_digit()));
+    // Before the figure stands a word that leads to it: "to 99".
+    let told = &words[..figure.map_or(words.len(), |figure| figure.saturating_sub(1))];
+    let more = if figure.is_some() { " …" } else { "" };
+    (told.len() > 2).then(|| format!("{}{more}", cut(&tidy(&told.join(" ")), TITLE)))
 }
 
 /// The phrase for what is counted: of the head that most claims name, the fullest phrase that is not too long.
 fn counted(bench: &Bench<'_>, claims: &[ClaimId]) -> Option<String> {
     let phrases: Vec<(SmolStr, String)> = claims
         .iter()
-        .filter_map(|id| {
-            let counted = match &bench.claim(*id).statement {
-                Statement::Quantity(measured) => measured.frame.counted.as_ref(),
-                Statement::Date(dated) => dated.event.as_ref(),
-                Statement::Quotation(_) => None,
-            }?;
-            Some((counted.head.clone(), squeeze(bench.words(*id, counted.span))))
-        })
+        .filter_map(|id| phrase(bench, *id))
+        .map(|(counted, words)| (counted.head.clone(), words))
         .filter(|(_, phrase)| !phrase.is_empty())
         .collect();
     let mut heads: FxHashMap<&SmolStr, usize> = FxHashMap::default();
@@ -64,7 +98,7 @@ fn counted(bench: &Bench<'_>, claims: &[ClaimId]) -> Option<String> {
         .map(|(_, phrase)| cut(&tidy(phrase), TITLE))
 }
 
-/// A phrase as the head of a finding: without marks or articles before it, words in capitals that shout made small, and
+/// A phrase as the head of a finding: without marks, articles or conjunctions before it, words in capitals that shout made small, and
 /// its first letter a capital.
 fn tidy(phrase: &str) -> String {
     let start = phrase.find(char::is_alphanumeric).unwrap_or(0);
@@ -76,7 +110,7 @@ fn tidy(phrase: &str) -> String {
             if shouts { word.to_lowercase() } else { word.to_owned() }
         })
         .collect();
-    if words.len() > 1 && matches!(words[0].to_lowercase().as_str(), "the" | "a" | "an") {
+    if words.len() > 1 && matches!(words[0].to_lowercase().as_str(), "the" | "a" | "an" | "and" | "but") {
         words.remove(0);
     }
     let text = words.join(" ");
@@ -84,19 +118,34 @@ fn tidy(phrase: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// What a side says: its different wordings with their periods.
+/// What a side says: its different figures and wordings with their periods. A figure that is only written in another way
+/// ("£5bn", "£5 billion"), or without the period that another source gives, is one.
 pub(super) fn summary(bench: &Bench<'_>, claims: &[ClaimId]) -> String {
-    let mut said: Vec<String> = Vec::new();
+    let mut told: Vec<(ClaimId, String, Option<Period>)> = Vec::new();
     for id in claims {
-        let mention = mention(bench, *id);
-        let text = match period(bench.claim(*id)) {
-            Some(period) => format!("{mention} ({period})"),
-            None => mention,
+        let (mention, period) = (mention(bench, *id), period(bench.claim(*id)));
+        let same = |(other, text, known): &&mut (ClaimId, String, Option<Period>)| {
+            (text.eq_ignore_ascii_case(&mention) || is_same_figure(bench, *other, *id))
+                && (*known == period || known.is_none() || period.is_none())
         };
-        if !said.contains(&text) {
-            said.push(text);
+        match told.iter_mut().find(same) {
+            Some((_, text, known)) => {
+                *known = known.or(period);
+                // A figure of a table stands there without its unit.
+                if text.ends_with(|c: char| c.is_ascii_digit()) && mention.starts_with(text.as_str()) {
+                    *text = mention;
+                }
+            }
+            None => told.push((*id, mention, period)),
         }
     }
+    let mut said: Vec<String> = told
+        .into_iter()
+        .map(|(_, mention, period)| match period {
+            Some(period) => format!("{mention} ({period})"),
+            None => mention,
+        })
+        .collect();
     let more = said.len().saturating_sub(LISTED);
     said.truncate(LISTED);
     let mut text = said.join("; ");
@@ -104,6 +153,17 @@ pub(super) fn summary(bench: &Bench<'_>, claims: &[ClaimId]) -> String {
         text.push_str(&format!("; {more} more"));
     }
     text
+}
+
+/// Whether two claims give one number with one bound and, as far as they say, in one unit.
+fn is_same_figure(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> bool {
+    let (Some(a), Some(b)) = (bench.claim(a).measured(), bench.claim(b).measured()) else { return false };
+    let (a, b) = (&a.quantity, &b.quantity);
+    let unknown = |unit: &Unit| unit.kind == UnitKind::Unknown;
+    matches!((a.amount, b.amount), (Amount::One(_), Amount::One(_)))
+        && a.amount == b.amount
+        && a.hedge == b.hedge
+        && (a.unit == b.unit || unknown(&a.unit) || unknown(&b.unit))
 }
 
 /// Why the rule decides as it does on these sides.
@@ -121,7 +181,12 @@ pub(super) fn reason(
     let series: Vec<String> = sides
         .iter()
         .map(|side| match side.claims.iter().filter_map(|claim| bench.day(*claim)).min() {
-            Some(day) => format!("{} on {}", side.summary, Period::day(day)),
+            Some(day) => {
+                let day = Period::day(day);
+                // A count of the very day would name it twice.
+                let said = side.summary.strip_suffix(&format!(" ({day})")).filter(|said| !said.contains(';'));
+                format!("{} on {day}", said.unwrap_or(&side.summary))
+            }
             None => side.summary.clone(),
         })
         .collect();
@@ -215,11 +280,19 @@ fn part(bench: &Bench<'_>, id: ClaimId, part: Part) -> String {
             Statement::Quotation(quotation) => quotation.speaker.as_ref(),
             _ => frame.and_then(|frame| frame.attribution.as_ref()),
         }
-        .map_or("no one by name".into(), |speaker| speaker.name.to_string()),
+        .map_or("no one by name".into(), |speaker| with_article(&speaker.name)),
         Part::Published => bench
             .document(id)
             .published
             .map_or("a day that is not known".into(), |published| Period::day(published.date).to_string()),
+        Part::Day => {
+            // A count of "last month" was there on no day of it that is known.
+            let counted = frame.and_then(|frame| frame.as_of).map(|mentioned| mentioned.period);
+            match counted.filter(|period| period.start.is_some() && period.start == period.end) {
+                Some(day) => day.to_string(),
+                None => self::part(bench, id, Part::Published),
+            }
+        }
         Part::Unit => claim.measured().map_or_else(String::new, |measured| {
             let unit = &measured.quantity.unit;
             match &unit.per {
@@ -241,13 +314,35 @@ pub(super) fn mention(bench: &Bench<'_>, id: ClaimId) -> String {
             format!("“{}”", cut(said(&quotation::wording(bench, id, quotation)), EXCERPT))
         }
         Statement::Quantity(measured) => {
-            let printed = squeeze(bench.words(id, bench.claim(id).mention));
+            let mut printed = squeeze(bench.words(id, bench.claim(id).mention));
+            if printed.ends_with(|c: char| c.is_ascii_digit())
+                && measured.quantity.unit.kind == UnitKind::Percent
+            {
+                // The head of its column has the sign.
+                printed.push('%');
+            }
+            // "between 10 and 20" without its first word reads as two figures.
+            if matches!(measured.quantity.amount, Amount::Range(..))
+                && printed.starts_with(|c: char| !c.is_alphabetic())
+            {
+                printed = printed.replacen(" and ", " to ", 1);
+            }
             let hedge = measured.quantity.hedge.name().replace('-', " ");
             let bare = printed.starts_with(|c: char| !c.is_ascii_lowercase());
             if hedge == "none" || !bare { printed } else { format!("{hedge} {printed}") }
         }
         Statement::Date(_) => squeeze(bench.words(id, bench.claim(id).mention)),
     }
+}
+
+/// A name as it is; of a person who is named by an office alone, with the article that it needs: "the mayor".
+fn with_article(name: &str) -> String {
+    let plain = name.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-');
+    let first = name.split(' ').next().unwrap_or_default();
+    let determined =
+        matches!(first, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one" | "some" | "many");
+    let several = name.ends_with('s') || matches!(name, "people");
+    if plain && !determined && !several { format!("the {name}") } else { name.to_owned() }
 }
 
 fn period(claim: &Claim) -> Option<Period> {
@@ -410,4 +505,17 @@ fn cut(text: &str, most: usize) -> String {
     let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
     let end = text[..end].rfind(' ').unwrap_or(end);
     format!("{} …", text[..end].trim_end_matches([',', ';', ':', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_alone_takes_the_article_that_it_needs() {
+        assert_eq!(with_article("mayor"), "the mayor");
+        assert_eq!(with_article("a spokeswoman"), "a spokeswoman");
+        assert_eq!(with_article("officials"), "officials");
+        assert_eq!(with_article("Ann Orvik"), "Ann Orvik");
+    }
 }

@@ -217,13 +217,13 @@ impl Writer<'_, '_> {
         self.paragraph(&format!("> — {place}"));
     }
 
-    /// The outlet, its date and the places: "The Herald, 3 May 2024, `a.md:12`".
+    /// The outlet, where it is known, its date and the places: "The Herald, 3 May 2024, `a.md:12`".
     fn named(&self, testimony: &Testimony) -> String {
         let document = &self.view.run.documents[testimony.document.0 as usize];
-        let outlet = outlet(document).map_or("outlet not known".to_owned(), escaped);
+        let outlet = outlet(document).map(|outlet| format!("{}, ", escaped(outlet))).unwrap_or_default();
         let date = long_date(document).unwrap_or_else(|| "no date".to_owned());
         let lines: Vec<ClaimId> = testimony.sightings.iter().map(super::view::Sighting::first).collect();
-        format!("{outlet}, {date}, {}", code(&self.place(&lines)))
+        format!("{outlet}{date}, {}", code(&self.place(&lines)))
     }
 
     /// A document's path with the lines of its claims: "a.md:12, 15".

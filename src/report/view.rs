@@ -327,7 +327,7 @@ impl<'a> View<'a> {
                     Some(counted) if mention.contains(counted) => words,
                     // The two stand together, at most a few words apart: "310 homes", "£5m to train guards".
                     Some(counted) if mention.start <= counted.start && counted.start <= mention.end + 24 => {
-                        Excerpt::shortened(prose.slice(mention.cover(counted)), 80)
+                        without_open_mark(&Excerpt::shortened(prose.slice(mention.cover(counted)), 80))
                     }
                     Some(counted) => format!("{words} ({})", Excerpt::shortened(prose.slice(counted), 60)),
                 }
@@ -495,6 +495,21 @@ fn about(run: &Run) -> Vec<DocumentId> {
     listed
 }
 
+/// Words without a quotation mark that opens in them and closes behind them.
+fn without_open_mark(words: &str) -> String {
+    let at = match (words.rfind('“'), words.rfind('”')) {
+        (Some(open), close) if close.is_none_or(|close| close < open) => Some(open),
+        _ if words.matches('"').count() % 2 == 1 => words.rfind('"'),
+        _ => None,
+    };
+    let (before, after) = words.split_at(at.unwrap_or(0));
+    if at.is_some() {
+        format!("{before}{}", after.trim_start_matches(['“', '"']))
+    } else {
+        words.to_owned()
+    }
+}
+
 /// A date as people write it: "28 November 2024".
 pub(super) fn long_date(document: &Document) -> Option<String> {
     document.published.map(|published| published.date.strftime("%-d %B %Y").to_string())
@@ -524,4 +539,17 @@ pub(super) fn advised(remark: &str, advice: Option<&str>) -> String {
     let remark = remark.trim();
     let stop = if remark.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{remark}{stop} {}", advice.unwrap_or_default()).trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_that_opens_and_does_not_close_is_left_out() {
+        assert_eq!(without_open_mark("£22m \"black hole"), "£22m black hole");
+        assert_eq!(without_open_mark("£22m “black hole"), "£22m black hole");
+        assert_eq!(without_open_mark("5 “safe” homes"), "5 “safe” homes");
+        assert_eq!(without_open_mark("5 \"safe\" homes"), "5 \"safe\" homes");
+    }
 }

@@ -47,6 +47,8 @@ pub enum Part {
     Speaker,
     /// The day of publication, written out.
     Published,
+    /// The day on which it was counted, where one is said, or else published, written out.
+    Day,
     /// The unit, with what it is spread over.
     Unit,
     /// How the text bounds it: "more than".
@@ -61,6 +63,7 @@ const PARTS: &[(&str, Part)] = &[
     ("scope", Part::Scope),
     ("speaker", Part::Speaker),
     ("published", Part::Published),
+    ("day", Part::Day),
     ("unit", Part::Unit),
     ("hedge", Part::Hedge),
 ];

@@ -50,7 +50,7 @@ fn one(page: &Page<'_, '_>, id_of: DocumentId) -> Markup {
                 }
             }
             p.meta {
-                b { (page.outlet(id_of)) } ", "
+                @if let Some(outlet) = page.outlet(id_of) { b { (outlet) } ", " }
                 (long_date(document).unwrap_or_else(|| "no date".to_owned())) ", "
                 code { (page.path(id_of)) }
                 @if let Some(address) = document.url.as_deref().and_then(passage::page) {

@@ -179,7 +179,7 @@ fn one_testimony(
                 }
             }
             figcaption {
-                b { (page.outlet(testimony.document)) } ", "
+                @if let Some(outlet) = page.outlet(testimony.document) { b { (outlet) } ", " }
                 (long_date(document).unwrap_or_else(|| "no date".to_owned())) ", "
                 @for (at, sighting) in testimony.sightings.iter().enumerate() {
                     @let claim = sighting.first();

@@ -132,9 +132,9 @@ impl<'v, 'a> Page<'v, 'a> {
         self.source_of[document.0 as usize]
     }
 
-    /// The name of a document's outlet, or that it is not known.
-    pub(super) fn outlet(&self, document: DocumentId) -> Cow<'a, str> {
-        outlet(&self.view.run.documents[document.0 as usize]).map_or("outlet not known".into(), visible)
+    /// The name of a document's outlet, if it is known.
+    pub(super) fn outlet(&self, document: DocumentId) -> Option<Cow<'a, str>> {
+        outlet(&self.view.run.documents[document.0 as usize]).map(visible)
     }
 
     /// A document's path from the folder that holds all.

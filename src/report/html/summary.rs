@@ -78,7 +78,7 @@ pub(super) fn next(page: &Page<'_, '_>) -> Markup {
             @if discrepancies > 0 {
                 li {
                     "Go through the " a href="#discrepancy" { (discrepancies) @if discrepancies == 1 { " discrepancy" } @else { " discrepancies" } }
-                    @if urgent > 0 && urgent < discrepancies { ", the " (urgent) " most serious first" }
+                    @if urgent > 0 && urgent < discrepancies { ", the " @if urgent > 1 { (urgent) " " } "most serious first" }
                     ": read both sentences in their articles, then ask the outlets."
                 }
             }
@@ -137,7 +137,7 @@ pub(super) fn read(page: &Page<'_, '_>) -> Markup {
                     tr {
                         th scope="row" {
                             a href={ "#" (article::id(id)) } { (page.path(id)) } " "
-                            small { (page.outlet(id)) @if outlet(document).is_some() { " (from " (document.source.provenance.words()) ")" } }
+                            small { (page.outlet(id).unwrap_or("outlet not known".into())) @if outlet(document).is_some() { " (from " (document.source.provenance.words()) ")" } }
                         }
                         td {
                             (long_date(document).unwrap_or_else(|| "no date".to_owned()))
