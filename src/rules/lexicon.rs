@@ -248,10 +248,42 @@ pub(super) struct EntryFile {
 pub struct Lexicon {
     about: String,
     meanings: Vec<SmolStr>,
+    /// Which first words there may be: nearly every word that is looked up is none, and this tells most of them without
+    /// a look into `phrases`.
+    firsts: FirstWords,
     /// First word → the rest of each phrase, longest first, with the index of its meaning.
     phrases: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, u32)>>,
     /// Stem of a single word → the index of its meaning.
     stems: FxHashMap<SmolStr, u32>,
+}
+
+/// A set of words that may hold more than were added, never fewer: a bit for each form that a word can have by its
+/// length and its first two and last bytes.
+#[derive(Clone, Debug, Default)]
+struct FirstWords([u64; 32]);
+
+impl FirstWords {
+    fn add(&mut self, word: &str) {
+        let (place, bit) = Self::bit(word);
+        self.0[place] |= bit;
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let (place, bit) = Self::bit(word);
+        self.0[place] & bit != 0
+    }
+
+    /// Where the bit of a word stands.
+    fn bit(word: &str) -> (usize, u64) {
+        let byte = |at: Option<&u8>| u32::from(at.copied().unwrap_or(0));
+        let bytes = word.as_bytes();
+        // Lengths that differ by 256 share a bit, which does no harm.
+        let length = bytes.len() as u32;
+        let form = byte(bytes.first()) | byte(bytes.get(1)) << 8 | byte(bytes.last()) << 16 | length << 24;
+        // The upper bits of a product with an odd number are spread evenly: eleven of them for 32 times 64 bits.
+        let mixed = form.wrapping_mul(0x9e37_79b1) >> 21;
+        ((mixed >> 6) as usize, 1 << (mixed & 63))
+    }
 }
 
 /// A phrase found in a text.
@@ -273,7 +305,11 @@ impl Lexicon {
     /// The longest phrase that begins at word 0 of `word`, which gives the lower-case words of a text one by one from
     /// the place that is looked at (with straight apostrophes), and `None` after the last.
     pub fn longest<'t>(&self, word: impl Fn(usize) -> Option<&'t str>) -> Option<Found<'_>> {
-        let candidates = self.phrases.get(word(0)?)?;
+        let first = word(0)?;
+        if !self.firsts.may_hold(first) {
+            return None;
+        }
+        let candidates = self.phrases.get(first)?;
         candidates
             .iter()
             .find(|(rest, _)| rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(w)))
@@ -380,6 +416,7 @@ impl Lexicon {
             if rest.is_empty() {
                 self.stems.entry(stem(&first)).or_insert(meaning);
             }
+            self.firsts.add(&first);
             let list = self.phrases.entry(first).or_default();
             // The same phrase with the same meaning is untidy and does no harm.
             let other = list.iter().find(|(known, other)| {
