@@ -1,8 +1,9 @@
 //! How fast each stage is, and how the cost of linking grows with the number of articles.
 //!
 //! `cargo bench` prints megabytes a second for each stage, the ratio to `rg -c '[0-9]'` over the same files where ripgrep
-//! is installed, and the cost of linking per claim from 100 to 5,000 articles, with the peak of memory where the system
-//! tells it. It checks no figure: machines differ, so only ratios and growth mean something. `news` makes the articles.
+//! is installed, the same for extraction with one thread on each side, and the cost of linking per claim from 100 to
+//! 5,000 articles, with the peak of memory where the system tells it. It checks no figure: machines differ, so only
+//! ratios and growth mean something. `news` makes the articles.
 //!
 //! Give a folder of articles to measure with those: `cargo bench -- FOLDER`.
 
@@ -46,7 +47,7 @@ fn main() {
     }
     let total: Duration = measured.stages.iter().map(|(_, time)| *time).sum();
     println!("  {:<10} {:>9.1} ms {:>9.1} MB/s", "all", millis(total), mega(size) / total.as_secs_f64());
-    match ripgrep(&files) {
+    match ripgrep(&files, &[]) {
         Some(time) => println!(
             "  rg -c '[0-9]' takes {:.1} ms on the same files; all stages take {:.1} times as long",
             millis(time),
@@ -54,6 +55,7 @@ fn main() {
         ),
         None => println!("  ripgrep is not installed, so there is no ratio to it"),
     }
+    extraction_on_one_core(&files, rules);
     println!("\nCost of linking as the corpus grows:");
     println!(
         "  {:>8} {:>8} {:>8} {:>11} {:>13} {:>8} {:>9}",
@@ -151,8 +153,24 @@ fn read(folder: &Path) -> Files {
     files
 }
 
-/// How long ripgrep takes to count lines with digits in the files.
-fn ripgrep(files: &Files) -> Option<Duration> {
+/// Prints how fast documents are read for claims by one thread, beside ripgrep with one thread.
+fn extraction_on_one_core(files: &Files, rules: &RuleSet) {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread can be started");
+    let measured = pool.install(|| median(|| measure(files.clone(), rules)));
+    let time = measured.time(Stage::Extract.name());
+    let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    let ratio = ripgrep(files, &["--threads", "1"]).map_or(String::new(), |rg| {
+        format!(", {:.1} times as long as rg -c '[0-9]' with one", time.as_secs_f64() / rg.as_secs_f64())
+    });
+    println!(
+        "  extraction with one thread: {:.1} ms, {:.1} MB/s{ratio}",
+        millis(time),
+        mega(size) / time.as_secs_f64()
+    );
+}
+
+/// How long ripgrep takes to count lines with digits in the files, with `options` of its own.
+fn ripgrep(files: &Files, options: &[&str]) -> Option<Duration> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("throughput");
     std::fs::create_dir_all(&folder).ok()?;
     for (number, (_, bytes)) in files.iter().enumerate() {
@@ -161,7 +179,8 @@ fn ripgrep(files: &Files) -> Option<Duration> {
     let once = || {
         let start = Instant::now();
         let mut command = Command::new("rg");
-        let status = command.args(["-c", "[0-9]"]).arg(&folder).stdout(Stdio::null()).status().ok()?;
+        let status =
+            command.args(["-c", "[0-9]"]).args(options).arg(&folder).stdout(Stdio::null()).status().ok()?;
         status.success().then(|| start.elapsed())
     };
     let _ = once()?;
