@@ -113,7 +113,7 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
     let mut candidates = candidates(a, b, scales);
     rank(&mut candidates, scales);
     candidates.sort_by(|x, y| {
-        y.total.partial_cmp(&x.total).unwrap_or(Ordering::Equal).then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
+        y.total.partial_cmp(&x.total).unwrap_or(Ordering::Equal).then_with(|| turn(x).cmp(&turn(y)))
     });
     let evidence = scales.rules.evidence();
     let agree = evidence.threshold(Threshold::LinkAgreeing);
@@ -170,6 +170,13 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
     }
     candidates.retain(|candidate| !candidate.agrees && differ::tied(&candidate.evidence, evidence));
     Assigned { links, rest: candidates, used: (used_a, used_b) }
+}
+
+/// Whose turn it is among candidates of equal evidence: those nearer the top of both articles first, whichever of the two
+/// articles is given first.
+fn turn(candidate: &Candidate) -> (u64, u32, ClaimId, ClaimId) {
+    let (i, j) = (candidate.a.index, candidate.b.index);
+    (u64::from(i) + u64::from(j), i.max(j), candidate.a, candidate.b)
 }
 
 /// What the first pass has chosen so far.

@@ -60,7 +60,9 @@ pub(super) fn links(
             }
         }
         candidates.sort_by(|x, y| {
-            y.0.partial_cmp(&x.0).unwrap_or(std::cmp::Ordering::Equal).then((x.1, x.2).cmp(&(y.1, y.2)))
+            y.0.partial_cmp(&x.0)
+                .unwrap_or(std::cmp::Ordering::Equal)
+                .then((x.1 + x.2, x.1.max(x.2), x.1).cmp(&(y.1 + y.2, y.1.max(y.2), y.1)))
         });
         let (mut used_a, mut used_b) = (Vec::new(), Vec::new());
         for (_, i, j, evidence) in candidates {

@@ -6,7 +6,7 @@
 //!
 //! The page is whole without its script: that adds filters, keys and copying. Same input, same bytes.
 //!
-//! Not here: what is found and in which order ([`View`](super::View)).
+//! Not here: what is found and in which order ([`View`]).
 
 mod article;
 mod filter;
