@@ -335,3 +335,25 @@ proptest! {
         std::fs::remove_dir_all(&folder).expect("it can be removed");
     }
 }
+
+#[test]
+fn the_project_file_says_where_keys_are_kept_or_that_none_are() {
+    let folder = folder("project-cache");
+    write(
+        &folder,
+        "archive/a.txt",
+        "The ferry carried 214 passengers when it ran aground off Kelhaven on Monday.\n",
+    );
+    write(
+        &folder,
+        "draft.txt",
+        "The ferry carried 241 passengers when it ran aground off Kelhaven on Monday.\n",
+    );
+    let arguments = ["check", "draft.txt", "--against", "archive"];
+    write(&folder, "crosscheck.toml", "cache = false\n");
+    run(&folder, &arguments);
+    assert!(!folder.join("keys").exists());
+    write(&folder, "crosscheck.toml", "cache = \"keys\"\n");
+    run(&folder, &arguments);
+    assert!(folder.join("keys").exists());
+}

@@ -45,19 +45,27 @@ impl Archive {
     ///
     /// # Errors
     /// If nothing says where keys are to be kept, and they are.
-    pub(super) fn named(against: &Against, rules: &RuleSet) -> anyhow::Result<Option<Self>> {
-        if against.against.is_empty() { Ok(None) } else { Self::new(against, rules).map(Some) }
+    pub(super) fn named(
+        against: &Against,
+        project: &Opened,
+        rules: &RuleSet,
+    ) -> anyhow::Result<Option<Self>> {
+        if against.against.is_empty() { Ok(None) } else { Self::new(against, project, rules).map(Some) }
     }
 
-    /// The archive that the command line names.
+    /// The archive that the command line names. Where keys are kept the command line says, else the project file, else
+    /// the system.
     ///
     /// # Errors
     /// If nothing says where keys are to be kept, and they are.
-    pub(super) fn new(against: &Against, rules: &RuleSet) -> anyhow::Result<Self> {
-        let folder = match &against.cache {
+    pub(super) fn new(against: &Against, project: &Opened, rules: &RuleSet) -> anyhow::Result<Self> {
+        let of_project = project.says.cache.as_ref().map(|cache| &cache.value);
+        let folder = match (&against.cache, of_project) {
             _ if against.no_cache => None,
-            Some(folder) => Some(folder.clone()),
-            None => Some(kept::default_folder()?),
+            (Some(folder), _) => Some(folder.clone()),
+            (None, Some(None)) => None,
+            (None, Some(Some(folder))) => Some(project.inner(folder)),
+            (None, None) => Some(kept::default_folder()?),
         };
         let paths = against.against.clone();
         let place = folder.map(|folder| Place::of(&paths, folder, rules));

@@ -73,7 +73,7 @@ impl Inputs {
             progress.done(stage);
             done(stage);
         };
-        let mut run = match Archive::named(against, &self.rules)? {
+        let mut run = match Archive::named(against, &self.project, &self.rules)? {
             Some(mut archive) => archive.check(&files, &self.project, &self.rules, done)?,
             None => {
                 let (sidecars, mut wrong) = self.project.sidecars(&files);
@@ -104,7 +104,7 @@ impl Inputs {
         } else {
             let mut archive = match memory.archive.take() {
                 Some(archive) => archive,
-                None => Archive::new(against, &self.rules)?,
+                None => Archive::new(against, &self.project, &self.rules)?,
             };
             let run = archive.check(&files, &self.project, &self.rules, done);
             memory.anew = archive.anew();
