@@ -4,7 +4,7 @@
 //! factors to the family's base. The family `money` holds currencies, which do not convert by rule.
 
 use super::example::Example;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
 use crate::number::Number;
 use rustc_hash::FxHashMap;
@@ -125,15 +125,24 @@ impl Units {
 /// Reads every file of `units/`.
 pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut Vec<RuleError>) -> Units {
     let mut units = Units::default();
+    let mut meant: Vec<(&RuleFile, Spanned<String>)> = Vec::new();
     for file in super::of_kind(files, "units") {
         let family = SmolStr::new(file.id());
         let Some(mut sheet) = Sheet::open(file, errors) else { continue };
         let adds_up = sheet.flag("adds_up", errors);
         for unit in sheet.items::<UnitFile>("unit", errors) {
+            meant.extend(unit.value.also.iter().map(|id| (file, id.clone())));
             units.add(unit.value, (&family, adds_up), file, errors);
         }
         sheet.readings(examples, errors);
         sheet.close(errors);
+    }
+    for (file, id) in meant {
+        if units.get(id.get_ref()).is_none() {
+            let known: Vec<&str> = units.units.iter().map(|unit| unit.id.as_str()).collect();
+            let problem = format!("there is no unit `{}`", id.get_ref());
+            errors.push(RuleError::at(file, id.span().start, problem, one_of(id.get_ref(), &known)));
+        }
     }
     #[expect(
         clippy::iter_over_hash_type,
