@@ -163,3 +163,23 @@ fn compare_in_stages(run: &mut report::Run, rules: &rules::RuleSet, mut done: im
     run.findings = judge::judge(&run.documents, &run.readings, &run.linkage, &run.origins, rules);
     done(Stage::Judge);
 }
+
+/// Articles that tests hold against each other.
+#[cfg(test)]
+pub(crate) mod articles {
+    use std::fmt::Display;
+
+    fn file(name: impl Display, day: u8, text: &str) -> (String, Vec<u8>) {
+        (format!("{name}.md"), format!("---\ndate: 2023-08-{day:02}\n---\n\n{text}\n").into_bytes())
+    }
+
+    /// Files of articles, each given by its day in August 2023 and its text: a.md, b.md and so on.
+    pub(crate) fn of_days(articles: &[(u8, &str)]) -> Vec<(String, Vec<u8>)> {
+        articles.iter().zip('a'..).map(|((day, text), name)| file(name, *day, text)).collect()
+    }
+
+    /// Files of articles of one day: 0.md, 1.md and so on.
+    pub(crate) fn of_one_day(articles: &[&str]) -> Vec<(String, Vec<u8>)> {
+        articles.iter().enumerate().map(|(name, text)| file(name, 9, text)).collect()
+    }
+}

@@ -7,6 +7,7 @@
 //!
 //! Not here: measuring.
 
+use crosscheck::period::month_name;
 use std::fmt::Write as _;
 
 /// Made-up words, places and surnames.
@@ -192,20 +193,6 @@ const VERBS: [&str; 12] = [
     "injured", "sold",
 ];
 const DAYS: [&str; 5] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Something that a story's outlets tell.
 enum Fact {
@@ -311,7 +298,7 @@ impl Story {
                     _ => write!(
                         text,
                         "It puts {what} at {whole}.{part} percent in {}.",
-                        MONTHS[self.number % 12]
+                        month_name(i8::try_from(self.number % 12 + 1).expect("a month"))
                     ),
                 }
             }

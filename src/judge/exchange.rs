@@ -150,14 +150,7 @@ mod tests {
 
     /// The reasons of findings on exchange rates over articles of one day.
     fn reasons(articles: &[&str]) -> Vec<String> {
-        let files = articles
-            .iter()
-            .enumerate()
-            .map(|(at, text)| {
-                (format!("{at}.md"), format!("---\ndate: 2023-08-09\n---\n\n{text}\n").into_bytes())
-            })
-            .collect();
-        let run = crate::check(files, RuleSet::built_in());
+        let run = crate::check(crate::articles::of_one_day(articles), RuleSet::built_in());
         let found = run.findings.into_iter().filter(|finding| finding.rule.ends_with("#exchange"));
         found.map(|finding| finding.reason).collect()
     }

@@ -359,14 +359,7 @@ mod tests {
 
     /// Findings over articles, each given by its day in August 2023 and its text.
     fn findings(articles: &[(u8, &str)]) -> Vec<Finding> {
-        let files = articles
-            .iter()
-            .enumerate()
-            .map(|(at, (day, text))| {
-                let path = format!("{}.md", char::from(b'a' + u8::try_from(at).expect("few articles")));
-                (path, format!("---\ndate: 2023-08-{day:02}\n---\n\n{text}\n").into_bytes())
-            })
-            .collect();
+        let files = crate::articles::of_days(articles);
         crate::check(files, RuleSet::built_in()).findings
     }
 

@@ -178,14 +178,7 @@ mod tests {
 
     /// The rules of discrepancies between articles that print one sentence.
     fn rules(articles: &[&str]) -> Vec<String> {
-        let files = articles
-            .iter()
-            .enumerate()
-            .map(|(at, text)| {
-                (format!("{at}.md"), format!("---\ndate: 2023-08-09\n---\n\n{text}\n").into_bytes())
-            })
-            .collect();
-        let run = crate::check(files, RuleSet::built_in());
+        let run = crate::check(crate::articles::of_one_day(articles), RuleSet::built_in());
         let found = run.findings.into_iter().filter(|finding| !finding.sides.is_empty());
         found.map(|finding| finding.rule.rsplit('#').next().unwrap_or("").to_owned()).collect()
     }

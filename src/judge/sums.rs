@@ -316,14 +316,7 @@ mod tests {
 
     /// What the checks find over articles of one day: rule and reason.
     fn found(articles: &[&str]) -> Vec<(String, String)> {
-        let files = articles
-            .iter()
-            .enumerate()
-            .map(|(at, text)| {
-                (format!("{at}.md"), format!("---\ndate: 2023-08-09\n---\n\n{text}\n").into_bytes())
-            })
-            .collect();
-        let run = crate::check(files, RuleSet::built_in());
+        let run = crate::check(crate::articles::of_one_day(articles), RuleSet::built_in());
         let checks = run.findings.into_iter().filter(|finding| finding.rule.starts_with("checks/"));
         checks
             .map(|finding| (finding.rule.rsplit('#').next().unwrap_or("").to_owned(), finding.reason))

@@ -4,14 +4,7 @@ use crate::rules::RuleSet;
 
 /// The pairs of figures, as printed, that are linked across articles published on the given days of August 2023.
 fn linked(articles: &[(u8, &str)]) -> Vec<String> {
-    let files = articles
-        .iter()
-        .enumerate()
-        .map(|(at, (day, text))| {
-            let path = format!("{}.md", char::from(b'a' + u8::try_from(at).expect("few articles")));
-            (path, format!("---\ndate: 2023-08-{day:02}\n---\n\n{text}\n").into_bytes())
-        })
-        .collect();
+    let files = crate::articles::of_days(articles);
     let run = crate::check(files, RuleSet::built_in());
     let said = |id: crate::claim::ClaimId| {
         let at = id.document.0 as usize;
