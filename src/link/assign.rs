@@ -8,7 +8,7 @@
 //! Not here: what speaks for a pair (`evidence`).
 
 use super::differ;
-use super::evidence::{Pair, Scales, comparable, weigh};
+use super::evidence::{Pair, Scales, comparable, share_and_amount, weigh};
 use super::profile::{Family, Profile, shared};
 use super::rarity;
 use super::{Evidence, Link};
@@ -94,6 +94,8 @@ struct Candidate {
     b: ClaimId,
     evidence: Evidence,
     agrees: bool,
+    /// Whether it is a share beside an amount, which is nobody's rival for a partner.
+    across: bool,
     total: f64,
     bound: f64,
 }
@@ -169,6 +171,8 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
         links.extend(other_levels(b, y).filter(|other| free(b, &used_b, *other)).map(|other| tie(x, other)));
     }
     candidates.retain(|candidate| !candidate.agrees && differ::tied(&candidate.evidence, evidence));
+    // What does not compare takes the partners that are left.
+    candidates.sort_by_key(|candidate| differ::of_two_kinds(&candidate.evidence));
     Assigned { links, rest: candidates, used: (used_a, used_b) }
 }
 
@@ -305,7 +309,7 @@ fn candidates(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec<Candida
     let mut out = Vec::new();
     for (profile_a, measured_a, g) in a.figures() {
         for (profile_b, measured_b, h) in b.figures() {
-            if !comparable(&profile_a.family, &profile_b.family) {
+            if !comparable(profile_a, profile_b) {
                 continue;
             }
             let pair = Pair { a: (profile_a, measured_a), b: (profile_b, measured_b) };
@@ -319,6 +323,7 @@ fn candidates(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec<Candida
                 bound,
                 evidence,
                 agrees,
+                across: share_and_amount(profile_a, profile_b),
             });
         }
     }
@@ -329,7 +334,7 @@ fn candidates(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> Vec<Candida
 /// likelier right, and a differing pair is unlikely where one side has an equal partner.
 fn rank(candidates: &mut [Candidate], scales: Scales<'_>) {
     let margin = scales.rules.evidence().threshold(Threshold::ClearMargin);
-    let bounds = |c: &Candidate| Some(c.bound);
+    let bounds = |c: &Candidate| (!c.across).then_some(c.bound);
     // An equal figure of another period is no better partner: it may be what a source confused this one with.
     let equals = |c: &Candidate| {
         let moved = c.evidence.terms.iter().any(|term| term.signal == Signal::PeriodDisjoint);

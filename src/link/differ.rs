@@ -23,31 +23,47 @@ const AGAINST: [Signal; 5] = [
     Signal::VagueMisfits,
 ];
 
+/// Fields that shut out two figures of two kinds.
+const APART: [Signal; 8] = [
+    Signal::RoleDiffers,
+    Signal::PortionDiffers,
+    Signal::CountedDistinct,
+    Signal::YearDiffers,
+    Signal::PeriodDisjoint,
+    Signal::PeriodOverlaps,
+    Signal::RateDiffers,
+    Signal::EqualElsewhere,
+];
+
 /// Whether everything but their value ties two figures that differ to one thing.
 pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
     let has = |signals: &[Signal]| evidence.terms.iter().any(|term| signals.contains(&term.signal));
     let bar = |threshold: Threshold| weights.threshold(threshold);
     let (with_value, without) = (evidence.total(), evidence.without_value());
+    let best = has(&[Signal::MutualBest, Signal::MutualBestClear]);
+    if of_two_kinds(evidence) {
+        return best && !has(&APART) && of_one_name(evidence) && without >= bar(Threshold::LinkTwoKinds);
+    }
     // A count that runs on has other states for partners whatever its rank, and its last state is the next one's first.
     if many(evidence) {
         return without >= bar(Threshold::LinkDiffering)
             && !has(&[
                 Signal::PortionDiffers,
                 Signal::AspectDiffers,
+                Signal::OtherCurrency,
                 Signal::StrangeUnit,
                 Signal::CountedDistinct,
             ]);
     }
     // One figure in per cent here and in points there gives itself away by its value, and so do the same digits in two
     // currencies: "up by 1.2%", "raised by 1.2 points".
-    let best = has(&[Signal::MutualBest, Signal::MutualBestClear]);
     if has(&[Signal::EqualRare, Signal::EqualRarest]) && has(&[Signal::PercentPoints]) {
         return with_value >= bar(Threshold::LinkOtherUnit)
             && !has(&[Signal::CountedDistinct, Signal::PortionDiffers]);
     }
     if has(&[Signal::SlipLong]) {
         return with_value >= bar(Threshold::LinkSlipLong)
-            && !has(&[Signal::CountedDistinct, Signal::StrangeUnit]);
+            && !has(&[Signal::CountedDistinct, Signal::OtherCurrency, Signal::StrangeUnit]);
     }
     // One statistic for two years is told apart by its periods, which is what the report is to say; an event of another
     // year is another event.
@@ -61,7 +77,7 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
     if has(&[Signal::EqualOtherUnit]) {
         return with_value >= bar(Threshold::LinkOtherUnit);
     }
-    if has(&[Signal::StrangeUnit]) {
+    if has(&[Signal::OtherCurrency, Signal::StrangeUnit]) {
         return false;
     }
     let alike = alike(evidence);
@@ -72,6 +88,27 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
         return alike && with_value >= bar(Threshold::LinkBesideEqual);
     }
     alike && without >= bar(Threshold::LinkDiffering) && with_value >= bar(Threshold::LinkDifferingValue)
+}
+
+/// Whether two figures are a share and an amount, sums in two currencies or a level and a change, so that their values say
+/// nothing of each other.
+pub(super) fn of_two_kinds(evidence: &Evidence) -> bool {
+    let has = |signals: &[Signal]| evidence.terms.iter().any(|term| signals.contains(&term.signal));
+    has(&[Signal::OtherCurrency, Signal::ShareAndAmount, Signal::AspectDiffers])
+        && !has(&[Signal::EqualOtherUnit, Signal::Slip, Signal::SlipLong])
+}
+
+/// Whether the words alone bind two such figures: a level and its change by what is counted and the period, a share and an
+/// amount by what is counted and the clause, sums of money, which count nothing, by the clause.
+fn of_one_name(evidence: &Evidence) -> bool {
+    let has = |signal: Signal| evidence.terms.iter().any(|term| term.signal == signal);
+    let alike = has(Signal::CountedSame) || has(Signal::CountedHead);
+    if has(Signal::AspectDiffers) {
+        has(Signal::PeriodSame) && alike
+    } else {
+        let nothing = has(Signal::OtherCurrency) && has(Signal::CountedUnknown);
+        has(Signal::ClauseHigh) && (alike || nothing)
+    }
 }
 
 /// Whether what is counted has one name in both.

@@ -42,11 +42,20 @@ pub fn agrees(value: Value, unit: UnitRelation) -> bool {
         )
 }
 
-/// Whether two families of units can be compared at all.
-pub(super) fn comparable(a: &Family, b: &Family) -> bool {
-    a == b
-        || matches!((a, b), (Family::Money(_), Family::Money(_)))
-        || matches!((a, b), (Family::Bare, other) | (other, Family::Bare) if !matches!(other, Family::Score))
+/// Whether two figures can be compared at all: by their units, or as a share of things and a count of the same.
+pub(super) fn comparable(a: &Profile, b: &Profile) -> bool {
+    let (x, y) = (&a.family, &b.family);
+    x == y
+        || matches!((x, y), (Family::Money(_), Family::Money(_)))
+        || matches!((x, y), (Family::Bare, other) | (other, Family::Bare) if !matches!(other, Family::Score))
+        || share_and_amount(a, b)
+}
+
+/// Whether one figure is a share of the things that the other counts, by the words.
+pub(super) fn share_and_amount(a: &Profile, b: &Profile) -> bool {
+    let families =
+        matches!((&a.family, &b.family), (Family::Share, Family::Count) | (Family::Count, Family::Share));
+    families && a.head.is_some() && a.head == b.head && a.aspect == Aspect::Level && b.aspect == Aspect::Level
 }
 
 /// The evidence of a pair, without what depends on other candidates.
@@ -243,11 +252,14 @@ const LONG: u32 = 3;
 
 fn unit_outcome(pair: Pair<'_>, unit: UnitRelation) -> Signal {
     let unknown = |measured: &Measured| measured.quantity.unit.kind == UnitKind::Unknown;
+    let money = |measured: &Measured| matches!(measured.quantity.unit.kind, UnitKind::Money(_));
     match unit {
         _ if unknown(pair.a.1) != unknown(pair.b.1) => Signal::UnknownUnit,
         UnitRelation::Same if pair.a.1.quantity.unit.kind == pair.b.1.quantity.unit.kind => Signal::SameUnit,
         UnitRelation::Same | UnitRelation::OtherRate => Signal::OtherUnit,
         UnitRelation::PointsForPercent => Signal::PercentPoints,
+        _ if money(pair.a.1) && money(pair.b.1) => Signal::OtherCurrency,
+        _ if share_and_amount(pair.a.0, pair.b.0) => Signal::ShareAndAmount,
         UnitRelation::OtherCurrency | UnitRelation::Other | UnitRelation::Relative => Signal::StrangeUnit,
     }
 }

@@ -88,7 +88,11 @@ signals! {
         OtherUnit = "other of one family",
         /// Per cent against percentage points.
         PercentPoints = "per cent against points",
-        /// Another currency or kind.
+        /// Another currency.
+        OtherCurrency = "other currency",
+        /// A share of things and a count of them.
+        ShareAndAmount = "share against amount",
+        /// Another kind.
         StrangeUnit = "other",
         /// One has no unit that is known.
         UnknownUnit = "unknown",
@@ -298,6 +302,9 @@ thresholds! {
     LinkSlipLong = "link-slip-long",
     /// From here on, with the value, one number in two units is taken for one figure.
     LinkOtherUnit = "link-other-unit",
+    /// From here on, without the value, a share is shown beside an amount, a level beside a change, and a sum beside one in
+    /// another currency.
+    LinkTwoKinds = "link-two-kinds",
     /// From here on, with the value, a figure is linked to another than its equal.
     LinkBesideEqual = "link-beside-equal",
     /// From here on, without the value, a difference may be called a conflict.
