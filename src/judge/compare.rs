@@ -284,7 +284,7 @@ impl<'r> Bench<'r> {
     }
 
     /// Whether what is counted is updated as time goes on.
-    fn is_running(&self, id: ClaimId, frame: &Frame) -> bool {
+    pub(super) fn is_running(&self, id: ClaimId, frame: &Frame) -> bool {
         // Amounts of money are estimated and revised, not counted on.
         let money = self
             .claim(id)

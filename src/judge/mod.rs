@@ -9,6 +9,7 @@
 //! Not here: whether two claims speak of the same thing (`link`).
 
 pub mod arithmetic;
+mod base;
 pub mod compare;
 mod copies;
 mod exchange;

@@ -5,11 +5,11 @@
 //!
 //! Not here: which figures determine each other (`relation`), and the arithmetic (`arithmetic`).
 
-use super::Finding;
 use super::arithmetic::{add, as_printed, beyond, in_words, left_open};
 use super::compare::Bench;
 use super::fault::finding;
 use super::relation::{self, Outcome, Relation};
+use super::{Finding, base};
 use crate::claim::{Amount, ClaimId, DocumentId, Measured, Role, UnitKind};
 use crate::comparison::Value;
 use crate::document::{BlockKind, Cell};
@@ -53,6 +53,7 @@ pub(super) fn judge(bench: &Bench<'_>, linkage: &Linkage) -> Vec<Finding> {
         })
         .collect();
     findings.extend(across(bench, linkage, &relations));
+    findings.extend(base::judge(bench, linkage, &relations));
     findings
 }
 

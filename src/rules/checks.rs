@@ -43,6 +43,8 @@ pub enum Check {
     Direction,
     /// A share against its part and whole.
     Share,
+    /// A share and its part against the whole that stands elsewhere.
+    Whole,
     /// A total against all its parts.
     Sum,
     /// A balance against what comes in and what goes out.
@@ -59,7 +61,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of the enum.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Change,
         Self::Points,
         Self::Difference,
@@ -71,6 +73,7 @@ impl Check {
         Self::Times,
         Self::Direction,
         Self::Share,
+        Self::Whole,
         Self::Sum,
         Self::Net,
         Self::Each,
@@ -94,6 +97,7 @@ impl Check {
             Self::Times => "times",
             Self::Direction => "direction",
             Self::Share => "share",
+            Self::Whole => "whole",
             Self::Sum => "sum",
             Self::Net => "net",
             Self::Each => "each",
