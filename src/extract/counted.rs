@@ -10,6 +10,7 @@
 //! Not here: what the sentence before or a table's headers say of it (`frame`), the number itself (`quantity`).
 
 use super::clause::Clause;
+use super::distance::distance;
 use super::frame::{Site, View};
 use super::phrase::{self, NounPhrase};
 use super::sentence::{Token, TokenKind};
@@ -48,6 +49,9 @@ pub(super) fn counted(
             return (Some(from_state(view, state)), Found::Named);
         }
     }
+    if let Some(counted) = distance(view, site, clause, at) {
+        return (Some(counted), Found::Named);
+    }
     if let Some(phrase) = phrase::right(view, at, limit) {
         let measured = matches!(
             site.unit.kind,
@@ -58,7 +62,7 @@ pub(super) fn counted(
         if site.unit.kind == UnitKind::Count || measured || tokens[at].glued || hyphen_before(tokens, at) {
             return (Some(phrase.counted(view)), Found::Named);
         }
-        // "35 miles south of the port": how far what is from where.
+        // "12 miles cycle path": whose length it is.
         let mut counted = phrase.counted(view);
         if matches!(site.unit.kind, UnitKind::Measure(_))
             && let Some(subject) = clause.subject(view, site.start)
@@ -333,7 +337,7 @@ mod tests {
             (
                 "The town lies [35 miles] south of the port.",
                 UnitKind::Measure("mile".into()),
-                "town / south port",
+                "distanc / port town",
             ),
             ("He was jailed for [12 years] for fraud.", UnitKind::Measure("year".into()), "fraud / "),
             ("Profit jumped [12%] to a record.", UnitKind::Percent, "profit / record"),

@@ -160,6 +160,13 @@ fn settle_generic(
                 // "1,418 people are sleeping in shelters": what they do says which people.
                 let rest = site.tokens.end..clause.tokens.end.min(site.tokens.end + 9);
                 extend(&mut counted.modifiers, content_of(view, rest).into_iter());
+                // "home to 120,000 people": those who live there.
+                let before = |back: usize| site.start.checked_sub(back).map(|at| &view.text.tokens[at]);
+                if before(1).is_some_and(|token| token.lower == "to")
+                    && let Some(noun) = before(2).filter(|token| token.tag == Some(UPOS::NOUN))
+                {
+                    extend(&mut counted.modifiers, std::iter::once(stem(&noun.lower)));
+                }
             }
         }
         Some(counted) if funds(&counted.head) && clause.verb_before(site.start).is_none() => {

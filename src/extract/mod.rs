@@ -14,6 +14,7 @@ mod cardinal;
 mod clause;
 mod counted;
 mod cue;
+mod distance;
 pub mod frame;
 mod function_word;
 pub mod furniture;

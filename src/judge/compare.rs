@@ -26,6 +26,7 @@ use crate::origin::Origins;
 use crate::period::{Overlap, Period};
 use crate::rules::evidence::Threshold;
 use crate::rules::lexicon::Vocabulary;
+use crate::rules::measures::Measure;
 use crate::rules::{RuleSet, table::Row};
 use crate::stem::stem;
 use crate::text::Span;
@@ -229,7 +230,13 @@ impl<'r> Bench<'r> {
                         |stem: &SmolStr| names.iter().flatten().any(|name| name.contains(stem.as_str()));
                     frame.scope.iter().filter(|stem| !known(stem)).cloned().collect()
                 };
-                scopes(&place(frame_a), &place(frame_b))
+                match scopes(&place(frame_a), &place(frame_b)) {
+                    // What lasts was linked by a name that both passages hold, and one of them may stand before.
+                    ScopeRelation::Part if self.lasting(a.1).is_some() && self.lasting(b.1).is_some() => {
+                        ScopeRelation::Same
+                    }
+                    scope => scope,
+                }
             } else {
                 ScopeRelation::Same
             },
@@ -283,14 +290,18 @@ impl<'r> Bench<'r> {
         self.rules.units().get(id).is_some_and(|unit| unit.adds_up)
     }
 
+    /// The named statistic that a figure is of, if one thing has one value of it from article to article.
+    pub(super) fn lasting(&self, measured: &Measured) -> Option<&Measure> {
+        self.rules.measures().of(&measured.frame, &measured.quantity.unit).filter(|measure| measure.lasting)
+    }
+
     /// Whether what is counted is updated as time goes on.
     pub(super) fn is_running(&self, id: ClaimId, frame: &Frame) -> bool {
-        // Amounts of money are estimated and revised, not counted on.
-        let money = self
-            .claim(id)
-            .measured()
-            .is_some_and(|measured| matches!(measured.quantity.unit.kind, UnitKind::Money(_)));
-        if money || self.is_past(id, frame) {
+        // Amounts of money are estimated and revised, not counted on, and what lasts stays.
+        let stays = self.claim(id).measured().is_some_and(|measured| {
+            matches!(measured.quantity.unit.kind, UnitKind::Money(_)) || self.lasting(measured).is_some()
+        });
+        if stays || self.is_past(id, frame) {
             return false;
         }
         let counted =
@@ -338,8 +349,13 @@ impl<'r> Bench<'r> {
                 distinct(a, b) && !distinct(&counted_a.head, a) && !distinct(&counted_b.head, b)
             });
         let measures = self.rules.measures();
-        let named = measures.of(&a.1.frame).zip(measures.of(&b.1.frame));
+        let named =
+            measures.of(&a.1.frame, &a.1.quantity.unit).zip(measures.of(&b.1.frame, &b.1.quantity.unit));
         let apart = named.is_some_and(|(a, b)| measures.distinct(a, b));
+        // "Home to 12,000 people", "has 12,000 residents": what lasts is one thing whatever words say it.
+        if named.is_some_and(|(a, b)| a.id == b.id && a.lasting) {
+            return MeasureRelation::Same;
+        }
         if done || apart || self.distinct(counted_a, counted_b) {
             return MeasureRelation::Distinct;
         }

@@ -37,12 +37,27 @@ pub(super) fn title(bench: &Bench<'_>, claims: &[ClaimId]) -> String {
         Statement::Quantity(_) | Statement::Date(_) => {
             let telling = |id: &ClaimId| phrase(bench, *id).is_none_or(|(_, words)| !is_bare(bench, &words));
             let told: Vec<ClaimId> = claims.iter().copied().filter(telling).collect();
-            counted(bench, &told)
+            lasting(bench, claims)
+                .or_else(|| counted(bench, &told))
                 .or_else(|| claims.iter().find_map(|id| goes_on(bench, *id)))
                 .or_else(|| counted(bench, claims))
                 .unwrap_or_else(|| cut(&tidy(&squeeze(bench.words(claims[0], first.clause))), TITLE))
         }
     }
+}
+
+/// The name of the lasting property that all claims are of, with the place that a distance is from: "Distance south of
+/// Harwick".
+fn lasting(bench: &Bench<'_>, claims: &[ClaimId]) -> Option<String> {
+    let mut named = claims.iter().map(|id| bench.lasting(bench.claim(*id).measured()?));
+    let first = named.next()??;
+    if named.any(|other| other.is_none_or(|other| other.id != first.id)) {
+        return None;
+    }
+    let directions = bench.rules.lexicon(Vocabulary::Directions);
+    let (_, words) = phrase(bench, claims[0])?;
+    let leads = words.split([' ', '-']).next().is_some_and(|word| directions.word(word).is_some());
+    Some(if leads { cut(&format!("{} {words}", first.title), TITLE) } else { first.title.clone() })
 }
 
 /// What a claim counts or dates.

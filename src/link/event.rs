@@ -145,6 +145,20 @@ pub(super) fn is_rival(before: &str, rules: &RuleSet) -> bool {
     (0..tail.len()).any(|from| rivals.longest(|ahead| tail.get(from + ahead).map(String::as_str)).is_some())
 }
 
+/// So many words stand at the most between a figure and its article, and the verb of which it is the subject.
+const SUBJECT_WORDS: usize = 3;
+
+/// Whether a figure is in a sentence about all things of its kind and no one of them: "a magnitude 6 quake can cause
+/// damage". `before` and `after` are the sentence on either side of the figure.
+pub(super) fn is_general(before: &str, after: &str) -> bool {
+    let article = |word: &str| ["a", "an", "any"].iter().any(|article| word.eq_ignore_ascii_case(article));
+    let near = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let indefinite = near.rev().take(SUBJECT_WORDS).any(article);
+    let mut words =
+        after.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SUBJECT_WORDS);
+    indefinite && words.any(|word| word == "can")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +181,14 @@ mod tests {
         assert!(!names_an_earlier_year("It is the worst fire since 1918.", published));
         assert!(!names_an_earlier_year("From 2018 to 2023 there were 40 fires.", published));
         assert!(!names_an_earlier_year("Some 2,018 people fled.", published));
+    }
+
+    #[test]
+    fn what_a_thing_of_a_kind_can_do_is_of_no_one_of_them() {
+        assert!(is_general("A magnitude ", " quake can topple walls."));
+        assert!(is_general("Any ", "-foot wave can sink a boat."));
+        assert!(!is_general("The ", "-magnitude quake can be felt far away."));
+        assert!(!is_general("A ", "-magnitude quake toppled walls; it can happen again."));
     }
 
     #[test]

@@ -122,6 +122,8 @@ pub(super) fn weigh(pair: Pair<'_>, scales: Scales<'_>) -> (Evidence, bool) {
         add(Signal::OneCount);
     } else if one_slot(pair, counted) {
         add(Signal::OneSlot);
+    } else if !agrees(value, unit) && one_property(pair, counted, scales.profiles) {
+        add(Signal::OneProperty);
     }
     if a.leads && b.leads {
         add(Signal::BothLead);
@@ -195,6 +197,27 @@ fn one_slot(pair: Pair<'_>, counted: Signal) -> bool {
                 | Signal::CountedCrossedSome
                 | Signal::CountedCrossed
         )
+}
+
+/// Whether two figures are of one lasting property of one thing: the population of a town, the size of a quake. Both
+/// passages name something that is the same, and neither tells of an earlier event.
+fn one_property(pair: Pair<'_>, counted: Signal, profiles: &Profiles) -> bool {
+    let (a, b) = (pair.a.0, pair.b.0);
+    let named = |id: &StemId| {
+        [a, b].iter().all(|side| {
+            profiles.names[side.id.document.0 as usize].binary_search(id).is_ok()
+                && side.around.binary_search(id).is_ok()
+        })
+    };
+    a.lasting
+        && b.lasting
+        && a.measure == b.measure
+        && a.aspect == Aspect::Level
+        && b.aspect == Aspect::Level
+        && !a.earlier
+        && !b.earlier
+        && !matches!(counted, Signal::CountedHeadOther | Signal::CountedDistinct)
+        && a.around.iter().any(named)
 }
 
 /// The outcome of the field `value`.

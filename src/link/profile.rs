@@ -4,7 +4,7 @@
 //!
 //! Not here: bits of evidence (`evidence`).
 
-use super::event::{BACKGROUND_DAYS, Setting, is_rival, places};
+use super::event::{BACKGROUND_DAYS, Setting, is_general, is_rival, places};
 use super::{rarity, story};
 use crate::claim::{Aspect, Claim, ClaimId, Counted, DocumentId, Measured, Portion, Role, UnitKind};
 use crate::document::{BlockKind, Document};
@@ -127,6 +127,8 @@ pub(super) struct Profile {
     pub(super) head: Option<StemId>,
     /// The id of the named statistic that it is of.
     pub(super) measure: Option<SmolStr>,
+    /// Whether that statistic has one value for one thing from article to article.
+    pub(super) lasting: bool,
     /// The verb of its clause, canonical.
     pub(super) verb: Option<StemId>,
     /// What narrows it, sorted, canonical, without the head.
@@ -289,7 +291,7 @@ impl Profiles {
                             index: u32::try_from(claim).unwrap_or(u32::MAX),
                         };
                         let measured =
-                            stated.measured().filter(|measured| !builder.narrows(stated, measured))?;
+                            stated.measured().filter(|measured| !builder.says_nothing(stated, measured))?;
                         Some(builder.profile(id, stated, measured, &mut built.stems))
                     })
                     .collect()
@@ -363,7 +365,15 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Whether a stretch of time only narrows a noun, as in "the two-year fix", and is no figure to compare.
+    /// Whether a figure is none to compare.
+    fn says_nothing(&self, claim: &Claim, measured: &Measured) -> bool {
+        let sentence = self.reading.sentences[claim.sentence as usize].span;
+        let before = self.document.prose.slice(Span { start: sentence.start, end: claim.mention.start });
+        let after = self.document.prose.slice(Span { start: claim.mention.end, end: sentence.end });
+        self.narrows(claim, measured) || is_general(before, after)
+    }
+
+    /// Whether a stretch of time only narrows a noun, as in "the two-year fix".
     fn narrows(&self, claim: &Claim, measured: &Measured) -> bool {
         let UnitKind::Measure(id) = &measured.quantity.unit.kind else { return false };
         let words = self.document.prose.slice(claim.mention);
@@ -391,12 +401,14 @@ impl Builder<'_> {
         let years = self.years(sentence);
         let earlier = self.earlier(claim, measured, runs_on, &years);
         let text = self.document.prose.slice(self.reading.sentences[sentence].span);
+        let measure = self.rules.measures().of(frame, &measured.quantity.unit);
         Profile {
             id,
             rarity: rarity::of(&measured.quantity),
             family: family(measured, self.rules),
             head,
-            measure: self.rules.measures().of(frame).map(|measure| measure.id.clone()),
+            measure: measure.map(|measure| measure.id.clone()),
+            lasting: measure.is_some_and(|measure| measure.lasting),
             verb: frame.verb.as_ref().map(|verb| stems.id(self.rules.canonical(verb))),
             modifiers,
             clause,

@@ -19,6 +19,9 @@ use smol_str::SmolStr;
 
 /// How far "about", "nearly" and "just over" reach, as a share of the number: 600,000 is "about" 629,000.
 const HEDGE_REACH: (i128, i8) = (1, -1);
+/// How far "about" reaches at a number whose only digit is 1, which stands for more than any other: 120,000 is "about
+/// 100,000", and 240,000 is not "about 200,000".
+const COARSEST_REACH: (i128, i8) = (2, -1);
 /// How far beyond a bound a figure may be that was rounded on the way: £238 billion is "at least £240 billion".
 const SLACK: (i128, i8) = (9, -3);
 /// How far "more than" and "at least" reach beyond a round number: 120,000 is "more than 100,000", 200,000 is not what
@@ -397,6 +400,10 @@ pub fn spoken(quantity: &Quantity) -> Option<Interval> {
     let meant = meant(number);
     Some(match quantity.hedge {
         Hedge::None => meant,
+        Hedge::About if number.trimmed().coefficient().abs() == 1 && number.exponent() > 0 => {
+            let fifth = size.checked_mul(share(COARSEST_REACH))?;
+            Interval { low: Some(number.checked_sub(tenth)?), high: Some(number.checked_add(fifth)?) }
+        }
         Hedge::About => Interval {
             low: number.checked_sub(hedged).min(meant.low),
             high: number.checked_add(hedged).max(meant.high),
@@ -522,6 +529,8 @@ mod tests {
             ((MoreThan, "2,200"), (None, "2,207"), Value::Rounds),
             ((MoreThan, "2,200"), (None, "2,260"), Value::WithinHedge),
             ((About, "600,000"), (None, "629,000"), Value::WithinHedge),
+            ((About, "100,000"), (None, "120,000"), Value::WithinHedge),
+            ((About, "200,000"), (None, "240,000"), Value::Apart),
             ((MoreThan, "10"), (None, "500"), Value::BoundHolds),
             ((AtLeast, "10"), (AtLeast, "80"), Value::Far),
             ((MoreThan, "1,000"), (None, "990"), Value::HedgeExcludes),

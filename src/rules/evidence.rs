@@ -176,6 +176,8 @@ signals! {
         OneCount = "one running count",
         /// One statistic for one stretch of time.
         OneSlot = "one statistic of one period",
+        /// One property, which lasts, of one thing.
+        OneProperty = "one lasting property",
     }
     "rate" {
         /// Rates over different stretches or bases.

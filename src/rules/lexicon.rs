@@ -74,6 +74,8 @@ pub enum Vocabulary {
     Flows,
     /// Lines that say that a text is a press release: "notes to editors".
     Releases,
+    /// Words by which a length is a distance or a depth: "south of", "off", "below".
+    Directions,
 }
 
 /// What the meanings of a vocabulary may be.
@@ -116,6 +118,7 @@ impl Vocabulary {
         Self::UnitCues,
         Self::Flows,
         Self::Releases,
+        Self::Directions,
     ];
 
     /// The stem of its file.
@@ -151,6 +154,7 @@ impl Vocabulary {
             Self::UnitCues => "unit-cues",
             Self::Flows => "flows",
             Self::Releases => "releases",
+            Self::Directions => "directions",
         }
     }
 
@@ -205,6 +209,7 @@ impl Vocabulary {
                 Meanings::Names(&["negation", "condition", "exception", "alternative", "softening"])
             }
             Self::GivenNames => Meanings::Names(&["man", "woman", "either"]),
+            Self::Directions => Meanings::Names(&["side", "from", "of", "depth"]),
             Self::Furniture => Meanings::Names(&[
                 "opens-promotion",
                 "opens-credit",

@@ -8,8 +8,9 @@
 
 use super::example::Example;
 use super::sheet::{Sheet, one_of};
+use super::units::Units;
 use super::{RuleError, RuleFile};
-use crate::claim::Frame;
+use crate::claim::{Frame, Unit, UnitKind};
 use crate::stem::stem;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -24,6 +25,13 @@ pub(super) struct MeasureFile {
     /// Its names; every word of a name must stand in the claim, in any order.
     #[schemars(with = "Vec<String>")]
     names: Vec<Spanned<String>>,
+    /// Ids of units that only this measure comes in.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    units: Vec<Spanned<String>>,
+    /// Whether one thing has one value of it from article to article: a population, a distance, the size of a quake.
+    #[serde(default)]
+    lasting: bool,
     /// Ids of measures that it is easily taken for.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -42,6 +50,10 @@ pub struct Measure {
     pub title: String,
     /// Stems of the words of each name.
     names: Vec<Vec<SmolStr>>,
+    /// Ids of the units that only this measure comes in.
+    units: Vec<SmolStr>,
+    /// Whether one thing has one value of it from article to article.
+    pub lasting: bool,
     /// Ids of measures that it must not be taken for.
     distinct_from: Vec<SmolStr>,
 }
@@ -88,9 +100,15 @@ impl Measures {
             .map(|(_, measure)| measure)
     }
 
-    /// The measure that a figure is of: what is counted, whose it is and what it does ("the economy grew") name it.
+    /// The measure that a figure is of: its unit names it, or what is counted, whose it is and what it does ("the economy
+    /// grew").
     #[must_use]
-    pub fn of(&self, frame: &Frame) -> Option<&Measure> {
+    pub fn of(&self, frame: &Frame, unit: &Unit) -> Option<&Measure> {
+        if let UnitKind::Measure(id) = &unit.kind
+            && let Some(own) = self.measures.iter().find(|measure| measure.units.contains(id))
+        {
+            return Some(own);
+        }
         let counted = frame.counted.iter();
         let counted = counted.flat_map(|counted| std::iter::once(&counted.head).chain(&counted.modifiers));
         let words: Vec<SmolStr> = counted.chain(&frame.subject).chain(&frame.verb).cloned().collect();
@@ -118,7 +136,12 @@ impl Measures {
 }
 
 /// Reads every file of `measures/`.
-pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut Vec<RuleError>) -> Measures {
+pub(super) fn read(
+    files: &[RuleFile],
+    units: &Units,
+    examples: &mut Vec<Example>,
+    errors: &mut Vec<RuleError>,
+) -> Measures {
     let ids: Vec<&str> = super::of_kind(files, "measures").map(RuleFile::id).collect();
     let mut measures = Measures::default();
     for file in super::of_kind(files, "measures") {
@@ -140,6 +163,13 @@ pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut
                     ));
                 }
             }
+            for unit in &item.value.units {
+                if units.get(unit.get_ref()).is_none() {
+                    let problem = format!("there is no unit `{}`", unit.get_ref());
+                    let advice = "`crosscheck rules list units` lists them.".into();
+                    errors.push(RuleError::at(file, unit.span().start, problem, advice));
+                }
+            }
             let names = item
                 .value
                 .names
@@ -149,6 +179,8 @@ pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut
                 id: SmolStr::new(file.id()),
                 title: item.value.title,
                 names: names.collect(),
+                units: item.value.units.iter().map(|id| SmolStr::new(id.get_ref())).collect(),
+                lasting: item.value.lasting,
                 distinct_from: item.value.distinct_from.iter().map(|id| SmolStr::new(id.get_ref())).collect(),
             });
         }
@@ -173,6 +205,17 @@ mod tests {
         assert_eq!(id(&["inflation", "april"]).as_deref(), Some("inflation"));
         assert_eq!(id(&["core", "inflation"]).as_deref(), Some("core-inflation"));
         assert_eq!(id(&["boats"]), None);
+    }
+
+    #[test]
+    fn a_unit_that_only_one_measure_comes_in_names_it() {
+        let frame = crate::claim::Frame::default();
+        let of = |id: &str| {
+            let unit = crate::claim::Unit::plain(crate::claim::UnitKind::Measure(id.into()));
+            RuleSet::built_in().measures().of(&frame, &unit).map(|measure| measure.id.as_str())
+        };
+        assert_eq!(of("magnitude"), Some("magnitude"));
+        assert_eq!(of("mile"), None);
     }
 
     #[test]

@@ -131,7 +131,7 @@ impl RuleSet {
         let units = units::read(&all, &mut examples, &mut errors);
         let aliases = aliases::read(&all, &mut errors);
         let places = places::read(&all, &mut errors);
-        let measures = measures::read(&all, &mut examples, &mut errors);
+        let measures = measures::read(&all, &units, &mut examples, &mut errors);
         let evidence = evidence::read(&all, &mut errors);
         let quantities = table::read("quantities", &all, &mut examples, &mut errors);
         let quotations = table::read("quotations", &all, &mut examples, &mut errors);
