@@ -263,7 +263,7 @@ fn figures(
         if mention.same_amount_as.is_some() {
             frame.portion = Portion::Additional;
         }
-        let (period, as_of) = period::bind(document, text, times, sentence, mention.tokens.start);
+        let (period, as_of) = period::bind(document, text, times, sentence, mention.tokens.clone());
         frame.period = period;
         frame.as_of = as_of;
         frame.attribution = speaker::attribution(text, sentence, mention.tokens.start, people, rules);

@@ -113,6 +113,21 @@ fn events<'a>(index: usize, reading: &'a Reading, profiles: &Profiles, rules: &R
         .collect()
 }
 
+/// The evidence that two dates are of one event, linked or not; `None` where one is no date, or the two cannot be compared.
+pub(super) fn evidence(
+    a: ClaimId,
+    b: ClaimId,
+    readings: &[Reading],
+    profiles: &Profiles,
+    rules: &RuleSet,
+) -> Option<Evidence> {
+    let of = |id: ClaimId| {
+        let index = id.document.0 as usize;
+        events(index, &readings[index], profiles, rules).into_iter().find(|event| event.id == id)
+    };
+    weigh(&of(a)?, &of(b)?, profiles, rules)
+}
+
 /// Whether a document names a date once, and the date is neither that of the document itself nor in the days before it,
 /// which may be of anything: the year of an old flood is of the flood.
 fn stands_alone(event: &Event<'_>, all: &[Event<'_>]) -> bool {

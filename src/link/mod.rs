@@ -239,7 +239,8 @@ impl<'a> Weighing<'a> {
             .into_iter()
             .find(|(link, _)| (link.a, link.b) == (a, b))
             .map(|(link, _)| link.evidence);
-        found.or_else(|| {
+        let dates = || date::evidence(a, b, self.readings, &self.profiles, self.rules);
+        found.or_else(dates).or_else(|| {
             let wordings = wording::collect(self.documents, self.readings, self.rules);
             let of = |id: ClaimId| wordings.iter().find(|wording| wording.id == id);
             Some(wording::weigh(of(a)?, of(b)?, self.rules))

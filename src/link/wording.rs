@@ -6,13 +6,14 @@
 //!
 //! Not here: whether the wordings agree (`judge`).
 
-use super::{Evidence, Link};
+use super::{Evidence, Link, rarity};
 use crate::claim::{ClaimId, DocumentId, QuotationForm};
 use crate::document::Document;
 use crate::extract::Reading;
 use crate::rules::RuleSet;
 use crate::rules::evidence::{Signal, Threshold};
 use crate::rules::lexicon::Vocabulary;
+use crate::stem::stem;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use smol_str::SmolStr;
@@ -24,12 +25,18 @@ pub(super) struct Wording {
     words: Vec<SmolStr>,
     /// How many of the words have content of their own.
     content: usize,
+    /// How much these words say, by how rare they are in news.
+    telling: f64,
     speaker: Option<SmolStr>,
     form: QuotationForm,
 }
 
 /// A pair of words in more quotations than this says nothing.
 const COMMON: usize = 60;
+
+/// Two words that together say so much stand side by side in hardly any article: one of them is in fewer than one in four
+/// hundred, the other no everyday word.
+const RARE_PAIR: f64 = 9.0;
 
 /// Words of a quotation in lower case, without marks.
 #[must_use]
@@ -53,12 +60,14 @@ pub(super) fn collect(documents: &[Document], readings: &[Reading], rules: &Rule
         for (claim, stated) in reading.claims.iter().enumerate() {
             let Some(quotation) = stated.quotation() else { continue };
             let words = words(document, &quotation.pieces);
+            let content = || words.iter().filter(|word| stopwords.word(word).is_none());
             all.push(Wording {
                 id: ClaimId {
                     document: DocumentId(u32::try_from(index).unwrap_or(u32::MAX)),
                     index: u32::try_from(claim).unwrap_or(u32::MAX),
                 },
-                content: words.iter().filter(|word| stopwords.word(word).is_none()).count(),
+                content: content().count(),
+                telling: content().map(|word| rarity::word_weight(&stem(word))).sum(),
                 words,
                 speaker: quotation.speaker.as_ref().map(|speaker| speaker.name.clone()),
                 form: quotation.form,
@@ -139,6 +148,7 @@ pub(super) fn weigh(a: &Wording, b: &Wording, rules: &RuleSet) -> Evidence {
     };
     let length = match short.content {
         0 | 1 => Signal::LengthOne,
+        2 if short.telling >= RARE_PAIR => Signal::LengthTwoRare,
         2 => Signal::LengthTwo,
         3..=4 => Signal::LengthFew,
         _ => Signal::LengthLong,

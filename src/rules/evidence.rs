@@ -216,6 +216,8 @@ signals! {
         LengthLong = "five content words or more",
         /// The shorter has three or four content words.
         LengthFew = "three or four content words",
+        /// Two, which are rare together.
+        LengthTwoRare = "two content words, rare",
         /// The shorter has two content words.
         LengthTwo = "two content words",
         /// The shorter has one content word.

@@ -14,6 +14,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::extract::sentence::{Text, TokenKind};
 use crate::period::Period;
 use crate::text::Span;
+use std::ops::Range;
 
 /// What one step over a token costs at most before a period is out of reach. A figure three clauses on, or on the other
 /// side of two other figures, is dated by something else.
@@ -45,18 +46,18 @@ const NUMBER_WORDS: &[&str] = &[
 /// Beyond this cost the period is the sentence's and not the clause's own.
 const SAME_CLAUSE: u32 = 6;
 
-/// The reference period and the as-of time of the figure at a token of a sentence.
+/// The reference period and the as-of time of the figure at some tokens of a sentence.
 #[must_use]
 pub fn bind(
     document: &Document,
     text: &Text,
     times: &[TimeMention],
     sentence: usize,
-    token: usize,
+    figure: Range<usize>,
 ) -> (Option<Mentioned>, Option<Mentioned>) {
     let own = of_sentence(times, sentence);
     let block = &document.blocks[text.sentences[sentence].block as usize];
-    let near = Near { text, own, token };
+    let near = Near { text, own, token: figure.start, end: figure.end };
     let best = |wanted: fn(&TimeMention) -> bool| {
         own.iter()
             .filter(|mention| wanted(mention))
@@ -101,7 +102,10 @@ pub(super) fn of_sentence(times: &[TimeMention], sentence: usize) -> &[TimeMenti
 struct Near<'a> {
     text: &'a Text,
     own: &'a [TimeMention],
+    /// The figure's first token.
     token: usize,
+    /// The token behind the figure, which is behind both numbers of a range.
+    end: usize,
 }
 
 impl Near<'_> {
@@ -198,7 +202,7 @@ impl Near<'_> {
     fn ahead(&self, mention: &TimeMention) -> u32 {
         let mut cost = if self.fronted(mention) { 10 } else { 0 };
         let mut depth = 0_i32;
-        for at in self.token + 1..self.opening(mention) {
+        for at in self.end..self.opening(mention) {
             let word = self.lower(at);
             match word {
                 "(" | "[" => depth += 1,
@@ -216,20 +220,12 @@ impl Near<'_> {
                     let contrasted = matches!(before, "while" | "whereas") && self.own.len() == 1;
                     let listed =
                         contrasted || matches!(before, "and" | "or" | "," | "-" | "–" | "£" | "$" | "€");
-                    // "12 to 15", "12-15" is one figure.
-                    let range = at <= self.token + 2;
-                    cost += if range {
-                        0
-                    } else if listed {
-                        6
-                    } else {
-                        14
-                    };
+                    cost += if listed { 6 } else { 14 };
                 }
                 _ => cost += step(word),
             }
         }
-        cost + distance(self.token, mention.tokens.start)
+        cost + distance(self.end.saturating_sub(1), mention.tokens.start)
     }
 
     /// The cost of a mention before the figure.

@@ -211,6 +211,7 @@ const BOUND: &[(&str, &[(&str, &str)])] = &[
             ("5,370", "July 2023 to June 2024"),
         ],
     ),
+    ("Growth of 6-8% is expected in 2026.", &[("6", "2026")]),
     ("The bank had expected 2.2% in March.", &[("2.2", "-")]),
     ("The blaze is deadlier than the 1960 flood, which killed 61.", &[("61", "1960")]),
     ("Deaths reached 67, more than in the 1960 flood.", &[("67", "-")]),
@@ -225,7 +226,7 @@ fn bound(words: &str, figure: &str) -> String {
     let times = find(&document, &text, RuleSet::built_in());
     let token =
         text.tokens.iter().position(|token| token.lower == figure).expect("the figure stands in the text");
-    let (reference, _) = bind(&document, &text, &times, text.sentence_of(token), token);
+    let (reference, _) = bind(&document, &text, &times, text.sentence_of(token), token..token + 1);
     reference.map_or("-".to_owned(), |mentioned| mentioned.period.to_string())
 }
 
