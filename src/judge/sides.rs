@@ -11,10 +11,11 @@
 use super::compare::{Bench, Bits, Comparison};
 use super::{Finding, Side, Verdict, wording};
 use crate::claim::ClaimId;
-use crate::comparison::{PeriodRelation, Running, UnitRelation, Value, Words};
+use crate::comparison::{PeriodRelation, QuantityComparison, Running, UnitRelation, Value, Words};
 use crate::link::{Evidence, Topic};
 use crate::origin::Origins;
 use crate::rules::table::Row;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
@@ -42,6 +43,14 @@ impl Pair<'_> {
 
     fn across(&self) -> bool {
         self.a.document != self.b.document
+    }
+
+    /// Whether the two are linked and differ as by a slip of the pen.
+    fn is_slip(&self) -> bool {
+        self.evidence.is_some()
+            && self.row.verdict == Verdict::Discrepancy
+            && matches!(self.comparison, Comparison::Quantities(vector)
+                if matches!(vector.value, Value::Transposed | Value::Magnitude | Value::PointLost))
     }
 
     /// Whether the two are in units that have nothing in common.
@@ -88,8 +97,8 @@ pub(super) fn judge<'t>(
     let mut findings = Vec::new();
     let between = between_sides(bench, &sides, &pairs);
     let mut shown = vec![false; sides.len()];
-    for (members, rep) in groups(sides.len(), &between) {
-        for member in &members {
+    for (members, rep) in &groups(sides.len(), &between) {
+        for member in members {
             shown[*member] = true;
         }
         let chosen: Vec<&Vec<ClaimId>> = members.iter().map(|side| &sides[*side]).collect();
@@ -253,24 +262,24 @@ fn put_on_sides(topic: &Topic, bench: &Bench<'_>, pairs: &[Pair<'_>]) -> Vec<Vec
 }
 
 /// The pair that speaks for each two sides, by their numbers, lower first.
-fn between_sides<'p, 't>(
-    bench: &Bench<'_>,
+fn between_sides<'t>(
+    bench: &'t Bench<'_>,
     sides: &[Vec<ClaimId>],
-    pairs: &'p [Pair<'t>],
-) -> Vec<((usize, usize), &'p Pair<'t>)> {
+    pairs: &[Pair<'t>],
+) -> Vec<((usize, usize), Pair<'t>)> {
     let side_of: FxHashMap<ClaimId, usize> = sides
         .iter()
         .enumerate()
         .flat_map(|(side, claims)| claims.iter().map(move |claim| (*claim, side)))
         .collect();
-    let mut found: FxHashMap<(usize, usize), Vec<&'p Pair<'t>>> = FxHashMap::default();
+    let mut found: FxHashMap<(usize, usize), Vec<&Pair<'t>>> = FxHashMap::default();
     for pair in pairs.iter().filter(|pair| pair.across() && pair.row.verdict != Verdict::Agreement) {
         let (a, b) = (side_of[&pair.a], side_of[&pair.b]);
         if a != b {
             found.entry((a.min(b), a.max(b))).or_default().push(pair);
         }
     }
-    let mut between: Vec<((usize, usize), &'p Pair<'t>)> = Vec::new();
+    let mut between: Vec<((usize, usize), Pair<'t>)> = Vec::new();
     for a in 0..sides.len() {
         for b in a + 1..sides.len() {
             // Two sides that only a third binds together, or one pair of many, may be of two things that are alike.
@@ -279,11 +288,28 @@ fn between_sides<'p, 't>(
                 bound > 0 && bound * FEW_OF >= pairs.len()
             };
             if let Some(speaks) = found.get(&(a, b)).filter(linked).and_then(|pairs| speaker(bench, pairs)) {
-                between.push(((a, b), speaks));
+                between.push(((a, b), no_update(bench, *speaks, &sides[a], &sides[b])));
             }
         }
     }
     between
+}
+
+/// A pair whose digits are swapped, judged as no update where the two sides are not one before the other: a count that went
+/// from 388 to 338 is not given as 388 again.
+fn no_update<'t>(bench: &'t Bench<'_>, pair: Pair<'t>, a: &[ClaimId], b: &[ClaimId]) -> Pair<'t> {
+    let Comparison::Quantities(vector) = pair.comparison else { return pair };
+    let days = |side: &[ClaimId]| -> Option<(Date, Date)> {
+        let days: Vec<Date> = side.iter().filter_map(|claim| bench.day(*claim)).collect();
+        Some((*days.iter().min()?, *days.iter().max()?))
+    };
+    let (Some(a), Some(b)) = (days(a), days(b)) else { return pair };
+    let apart = a.1 < b.0 || b.1 < a.0;
+    if apart || vector.value != Value::Transposed || vector.running != Running::Yes {
+        return pair;
+    }
+    let comparison = Comparison::Quantities(QuantityComparison { running: Running::No, ..vector });
+    Pair { row: bench.decide(comparison), comparison, ..pair }
 }
 
 /// The pair that decides between two sides: of those in units that compare the best bound one, unless it is unclear where another linked pair has a
@@ -306,6 +332,11 @@ fn speaker<'p, 't>(bench: &Bench<'_>, pairs: &[&'p Pair<'t>]) -> Option<&'p Pair
     let comparable: Vec<&'p Pair<'t>> = pairs.iter().copied().filter(|pair| !pair.other_unit()).collect();
     let pairs = if comparable.is_empty() { pairs } else { &comparable[..] };
     let best = best_bound(pairs)?;
+    // A slip of the pen says why the sides differ, whichever pair of them is bound best.
+    let slips: Vec<&'p Pair<'t>> = pairs.iter().copied().filter(|pair| pair.is_slip()).collect();
+    if let (Verdict::Unclear | Verdict::Discrepancy, Some(slip)) = (best.row.verdict, best_bound(&slips)) {
+        return Some(slip);
+    }
     if best.row.verdict != Verdict::Unclear {
         return Some(best);
     }
@@ -323,11 +354,8 @@ fn best_bound<'p, 't>(pairs: &[&'p Pair<'t>]) -> Option<&'p Pair<'t>> {
 }
 
 /// Groups of sides of which each two differ by the same rule, each with the pair that speaks for it.
-fn groups<'p, 't>(
-    sides: usize,
-    between: &[((usize, usize), &'p Pair<'t>)],
-) -> Vec<(Vec<usize>, &'p Pair<'t>)> {
-    let mut open: FxHashMap<(usize, usize), &'p Pair<'t>> = between.iter().copied().collect();
+fn groups<'t>(sides: usize, between: &[((usize, usize), Pair<'t>)]) -> Vec<(Vec<usize>, Pair<'t>)> {
+    let mut open: FxHashMap<(usize, usize), Pair<'t>> = between.iter().copied().collect();
     let mut groups = Vec::new();
     for ((a, b), pair) in between {
         if open.remove(&(*a, *b)).is_none() {
