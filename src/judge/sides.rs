@@ -11,7 +11,9 @@
 use super::compare::{Bench, Bits, Comparison};
 use super::{Finding, Side, Verdict, wording};
 use crate::claim::ClaimId;
-use crate::comparison::{PeriodRelation, QuantityComparison, Running, UnitRelation, Value, Words};
+use crate::comparison::{
+    PeriodRelation, QuantityComparison, Running, TimeRelation, UnitRelation, Value, Words,
+};
 use crate::link::{Evidence, Topic};
 use crate::origin::Origins;
 use crate::rules::table::Row;
@@ -305,7 +307,8 @@ fn no_update<'t>(bench: &'t Bench<'_>, pair: Pair<'t>, a: &[ClaimId], b: &[Claim
     };
     let (Some(a), Some(b)) = (days(a), days(b)) else { return pair };
     let apart = a.1 < b.0 || b.1 < a.0;
-    if apart || vector.value != Value::Transposed || vector.running != Running::Yes {
+    let update = vector.running == Running::Yes && vector.time == TimeRelation::Later;
+    if apart || !update || vector.value != Value::Transposed {
         return pair;
     }
     let comparison = Comparison::Quantities(QuantityComparison { running: Running::No, ..vector });
