@@ -8,6 +8,7 @@
 
 use crate::claim::{Amount, Quantity, UnitKind};
 use crate::number::Number;
+use crate::rules::background::{self, UNLISTED_WORD};
 use crate::stem::stem;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -80,27 +81,15 @@ pub(super) fn of(quantity: &Quantity) -> f64 {
     }
 }
 
-static WORDS: &str = include_str!("../../rules/background/words.tsv");
-
 /// Articles that the words were counted over, and per stem the most that one of its words occurs in.
 static STEMS: LazyLock<(f64, FxHashMap<SmolStr, f64>)> = LazyLock::new(|| {
-    let mut documents = 1.0;
     let mut counts: FxHashMap<SmolStr, f64> = FxHashMap::default();
-    for line in WORDS.lines() {
-        let Some((word, count)) = line.split_once('\t') else { continue };
-        let count: f64 = count.trim().parse().unwrap_or(1.0);
-        if word.starts_with('#') {
-            documents = count;
-        } else {
-            let known = counts.entry(stem(word)).or_insert(0.0);
-            *known = known.max(count);
-        }
+    for (word, count) in background::words() {
+        let known = counts.entry(stem(word)).or_insert(0.0);
+        *known = known.max(count);
     }
-    (documents, counts)
+    (background::articles(), counts)
 });
-
-/// A word in fewer articles than the table lists is taken to be in so many.
-const UNLISTED_WORD: f64 = 10.0;
 
 /// How much it says that a stem occurs in an article: the natural logarithm of how many articles there are to one with
 /// it. 0 for a word of every article, about 6 for one that is in hardly any.

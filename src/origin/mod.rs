@@ -26,6 +26,10 @@ const SAME_TEXT: f64 = 0.2;
 /// With the same agency in both credit lines, half of that is evidence enough.
 const SAME_CREDIT: f64 = 0.1;
 
+/// Where the shared text is no whole reprint, it stands in so many paragraphs at the least: one paragraph is background that
+/// both took from somewhere, or what a statistic means, and not a text that both have.
+const PASSAGES: u32 = 2;
+
 /// From this containment a text is a reprint and not a text that draws on another.
 const REPRINT: f64 = 0.6;
 
@@ -92,7 +96,8 @@ impl Origins {
         for copy in &copies {
             let same_credit = credits[copy.a].is_some() && credits[copy.a] == credits[copy.b];
             let needed = if same_credit { SAME_CREDIT } else { SAME_TEXT };
-            if copy.shared >= FEWEST && copy.containment >= needed {
+            let is_text = copy.passages >= PASSAGES || copy.containment >= REPRINT;
+            if copy.shared >= FEWEST && copy.containment >= needed && is_text {
                 groups.join(copy.a, copy.b);
             }
         }
@@ -415,6 +420,111 @@ mod tests {
         assert_ne!(origins.voice(DocumentId(0)), origins.voice(DocumentId(2)));
         assert_eq!(origins.label(DocumentId(0)), "reprint of b.md");
         assert_eq!(origins.label(DocumentId(1)), "own");
+    }
+
+    /// A paragraph of some seventy words of its own for each number.
+    fn paragraph(number: usize) -> String {
+        let places = [
+            "quay", "mill", "orchard", "chapel", "tunnel", "meadow", "bakery", "ridge", "harbour", "viaduct",
+            "kiln",
+        ];
+        let acts = [
+            "painted",
+            "measured",
+            "guarded",
+            "emptied",
+            "rebuilt",
+            "photographed",
+            "closed",
+            "inherited",
+            "flooded",
+        ];
+        let people = [
+            "brewers",
+            "surveyors",
+            "pupils",
+            "widows",
+            "drivers",
+            "nuns",
+            "jurors",
+            "divers",
+            "bakers",
+            "clerks",
+            "tenors",
+            "ushers",
+            "glaziers",
+        ];
+        let pick = |list: &[&'static str], at: usize| list[at % list.len()];
+        (0..8)
+            .map(|at| number * 31 + at * 7)
+            .map(|at| {
+                let (who, did, what) =
+                    (pick(&people, at / 3), pick(&acts, at / 2 + number), pick(&places, at));
+                format!("{who} {did} the {} {what} {number} {at}. ", pick(&places, at / 5 + number))
+            })
+            .collect()
+    }
+
+    fn article(source: &str, path: usize, paragraphs: &[String]) -> (String, String) {
+        let head = format!("---\nsource: {source}\npublished: 2021-05-04\n---\n\n");
+        (format!("{path:03}.md"), format!("{head}{}", paragraphs.join("\n\n")))
+    }
+
+    /// How many voices articles have.
+    fn voices(articles: &[(String, String)]) -> usize {
+        let given: Vec<(&str, String)> =
+            articles.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+        let found = origins(&given);
+        let mut voices: Vec<u32> =
+            (0..).take(given.len()).map(|index| found.voice(DocumentId(index))).collect();
+        voices.sort_unstable();
+        voices.dedup();
+        voices.len()
+    }
+
+    #[test]
+    fn one_paragraph_of_background_in_two_short_articles_makes_no_voice() {
+        let background = paragraph(1);
+        let short = |source, at: usize| article(source, at, &[paragraph(10 + at), background.clone()]);
+        assert_eq!(voices(&[short("Ridge", 0), short("Fjord", 1)]), 2);
+        // Two paragraphs, of three, that follow each other are a text that both have.
+        let long =
+            |source, at: usize| article(source, at, &[paragraph(10 + at), background.clone(), paragraph(2)]);
+        assert_eq!(voices(&[long("Ridge", 0), long("Fjord", 1)]), 1);
+    }
+
+    #[test]
+    fn what_an_outlet_prints_under_all_its_articles_makes_no_voice() {
+        let standing = [paragraph(1), paragraph(2), paragraph(3)];
+        let own = |at: usize| {
+            let mut text: Vec<String> = (0..3).map(|part| paragraph(10 + 3 * at + part)).collect();
+            text.extend(standing.iter().cloned());
+            article("Ridge", at, &text)
+        };
+        let mut articles: Vec<(String, String)> = (0..4).map(own).collect();
+        assert_eq!(voices(&articles), 4);
+        // A reprint is still seen, without and with those.
+        articles.push(article("Fjord", 4, &[paragraph(10), paragraph(11), paragraph(12), paragraph(50)]));
+        assert_eq!(voices(&articles), 4);
+    }
+
+    #[test]
+    fn an_outlet_that_tells_one_story_again_and_again_is_one_voice() {
+        let story: Vec<String> = (1..7).map(paragraph).collect();
+        let update = |at: usize| {
+            let mut text = vec![paragraph(20 + 2 * at), paragraph(21 + 2 * at)];
+            text.extend(story.iter().cloned());
+            article("Ridge", at, &text)
+        };
+        assert_eq!(voices(&(0..5).map(update).collect::<Vec<_>>()), 1);
+    }
+
+    #[test]
+    fn reprints_are_one_voice_however_many_there_are() {
+        let story: Vec<String> = (1..5).map(paragraph).collect();
+        let all: Vec<(String, String)> =
+            (0..150).map(|at| article(&format!("Outlet {at}"), at, &story)).collect();
+        assert_eq!(voices(&all), 1);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! Not here: grammar and arithmetic, which are code, and the running of examples (`selftest`).
 
 pub mod aliases;
+pub(crate) mod background;
 pub mod catalogue;
 pub mod checks;
 pub mod evidence;
