@@ -48,6 +48,9 @@ fn passages_are_read_no_worse_than_the_floor() {
         for miss in tally.misses.iter().take(misses) {
             println!("    {miss}");
         }
+        if misses > 0 {
+            println!("{tally}");
+        }
         total.add(tally);
     }
     println!("\n{total}");

@@ -129,13 +129,17 @@ pub(super) fn role(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Role {
 /// How firmly the figure is stated.
 pub(super) fn modality(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Modality {
     let lexicon = view.rules.lexicon(Vocabulary::Modality);
+    // "4.1% in May": a month is no modal.
     let meaning = |at: usize| {
-        view.text.phrase_at(lexicon, at, clause.tokens.end).map(|found| match found.means {
-            "forecast" => Modality::Forecast,
-            "planned" => Modality::Planned,
-            "superseded" => Modality::Superseded,
-            _ => Modality::Revised,
-        })
+        view.text
+            .phrase_at(lexicon, at, clause.tokens.end)
+            .filter(|_| !view.taken[at] || view.text.tokens[at].lower != "may")
+            .map(|found| match found.means {
+                "forecast" => Modality::Forecast,
+                "planned" => Modality::Planned,
+                "superseded" => Modality::Superseded,
+                _ => Modality::Revised,
+            })
     };
     // The nearest word on the left governs the figure; one on the right ("were planned") only if there is none.
     (clause.tokens.start..site.start)

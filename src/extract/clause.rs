@@ -168,7 +168,8 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
 fn is_verb(view: View<'_>, at: usize, limit: usize) -> bool {
     let token = &view.text.tokens[at];
     match token.tag {
-        Some(UPOS::AUX) => true,
+        // "in May": a month is no modal.
+        Some(UPOS::AUX) => !view.taken[at],
         Some(UPOS::VERB) => {
             let participle = token.lower.ends_with("ed") || token.lower.ends_with("ing");
             let before_noun = view.text.tokens[..limit].get(at + 1).is_some_and(|next| {

@@ -39,6 +39,15 @@ pub(super) fn counted(
     let limit = sentence.end;
     let tokens = &view.text.tokens;
     let at = phrase::skip_fillers(view, site.noun_at, limit);
+    // "£4bn for roads, of which £1bn is new": a part of the figure before, of what that counts.
+    if site.unit.kind != UnitKind::Count
+        && site.start >= sentence.start + 2
+        && tokens[site.start - 2].lower == "of"
+        && tokens[site.start - 1].lower == "which"
+        && !is_spent(view, site, clause)
+    {
+        return (None, Found::Nothing);
+    }
     // "14 killed", "80 hurt", "seven were injured": a state stands for the people in it.
     if site.unit.kind == UnitKind::Count {
         let behind = (at..limit)
@@ -186,6 +195,23 @@ pub(super) fn counted(
         return (Some(label.counted(view)), Found::Subject);
     }
     (None, Found::Nothing)
+}
+
+/// Whether the clause says what is done with a figure that is its subject: "£130 million will pay down debt", not "£350
+/// million will be paid before the monsoon".
+fn is_spent(view: View<'_>, site: &Site<'_>, clause: &Clause) -> bool {
+    let tokens = &view.text.tokens;
+    let Some(verb) = clause.verb_after(site.tokens.end) else { return false };
+    (verb..clause.tokens.end)
+        // "Will be paid": the tagger takes some participles for adjectives.
+        .find(|at| {
+            !matches!(tokens[*at].tag, Some(UPOS::VERB | UPOS::AUX | UPOS::ADV))
+                && tokens[*at - 1].tag != Some(UPOS::AUX)
+        })
+        .is_some_and(|at| {
+            !matches!(tokens[at].tag, Some(UPOS::ADP | UPOS::SCONJ))
+                || matches!(tokens[at].lower.as_str(), "to" | "towards" | "for" | "on")
+        })
 }
 
 /// Adds stems that are not there yet.

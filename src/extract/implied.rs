@@ -4,6 +4,7 @@
 //!
 //! Not here: units of table headers (`table`).
 
+use super::function_word::is_determiner;
 use super::line::{Line, is_plural};
 use super::numeral::Form;
 use super::sentence::TokenKind;
@@ -25,10 +26,7 @@ pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
     }
     // "a man of 61 has died": a person of so many, and no count of anything behind.
     let person_of = before == "of"
-        && matches!(
-            line.word_before(start - 1),
-            "man" | "woman" | "boy" | "girl" | "teenager" | "pensioner" | "widow" | "widower"
-        );
+        && start.checked_sub(2).is_some_and(|noun| is_person(line, noun) && has_determiner(line, noun));
     // "a man of 30 patents" has so many of something.
     let next = line.word(figure.tokens.end);
     let counts = is_plural(next) && !matches!(next, "has" | "was" | "is" | "does");
@@ -50,35 +48,10 @@ pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
     }
     let Some(name) = start.checked_sub(2).and_then(|i| line.token(i)) else { return false };
     let person = name.kind == TokenKind::Word && name.capital;
-    let kin = matches!(
-        name.lower.as_str(),
-        "brother"
-            | "sister"
-            | "son"
-            | "daughter"
-            | "mother"
-            | "father"
-            | "wife"
-            | "husband"
-            | "man"
-            | "woman"
-            | "boy"
-            | "girl"
-            | "partner"
-            | "cousin"
-            | "uncle"
-            | "aunt"
-            | "friend"
-            | "grandmother"
-            | "grandfather"
-            | "nephew"
-            | "niece"
-    );
     let after = line.word(figure.tokens.end);
-    // "The winger, 22, joins", "a pensioner, 81, chased": who someone is stands before the comma.
-    let office = matches!(line.lexicon(Vocabulary::Roles).word(&name.lower), Some("role" | "person"))
-        && before == ","
-        && after == ",";
+    // "The winger, 22, joins", "her brother, 51, and", "reached a pensioner, 71.": who someone is stands before the comma.
+    let described =
+        is_person(line, start - 2) && before == "," && (after == "," || has_determiner(line, start - 2));
     let closes = match before {
         "," => matches!(
             after,
@@ -91,7 +64,28 @@ pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
     let full_name = start.checked_sub(3).and_then(|i| line.token(i)).is_some_and(|t| t.capital);
     figure.form == Form::Digits
         && closes
-        && (kin || office || person && (full_name && number > Number::whole(4) || after == ","))
+        && (described || person && (full_name && number > Number::whole(4) || after == ","))
+}
+
+/// Whether a noun is a person by kin, trade, office or what is told of them: "brother", "winger", "conman".
+fn is_person(line: Line<'_>, noun: usize) -> bool {
+    let word = line.word(noun);
+    matches!(line.lexicon(Vocabulary::Roles).word(word), Some("role" | "person"))
+        || line.lexicon(Vocabulary::Epithets).word(word).is_some()
+        || matches!(
+            word,
+            "brother" | "sister" | "father" | "master" | "suspect" | "accused" | "groom" | "bride"
+        )
+        || ["man", "woman", "ist", "ian", "eer", "maker", "keeper"]
+            .iter()
+            .any(|ending| word.len() > 5 && word.ends_with(ending))
+}
+
+/// Whether an article, a possessive or a number word stands before a noun, with at most three words between.
+fn has_determiner(line: Line<'_>, noun: usize) -> bool {
+    (1..=4)
+        .map(|back| noun.checked_sub(back).map_or("", |at| line.word(at)))
+        .any(|word| word == "'s" || is_determiner(word))
 }
 
 /// A strength of an earthquake: "magnitude 6", "a magnitude of 5.9", and a figure with one decimal beside a quake.

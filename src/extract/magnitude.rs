@@ -120,8 +120,33 @@ fn means_metres(line: Line<'_>, read: &Numeral, at: usize) -> bool {
     if plural_follows {
         return false;
     }
+    if is_athletics(line, read) {
+        return true;
+    }
     // A second noun in the singular ("an 80m ledge") is measured and not counted.
     let singular_cue =
         cues.word(line.word(at + 2)) == Some("metre-after") && line.is(at + 1, TokenKind::Word);
     before || singular_cue
+}
+
+/// The distances, in metres, that races are run and swum over.
+const RACES: &[i64] = &[50, 60, 80, 100, 110, 200, 300, 400, 500, 600, 800, 1000, 1500, 3000, 5000, 10_000];
+
+/// Whether a number is a mark or a distance of athletics: "7.02m" in a sentence that names a jump or a throw, "the 100m"
+/// behind an article or a possessive.
+fn is_athletics(line: Line<'_>, read: &Numeral) -> bool {
+    let cues = line.lexicon(Vocabulary::UnitCues);
+    let printed = line.word(read.tokens.start);
+    let exact = printed.split_once('.').is_some_and(|(whole, part)| whole.len() <= 2 && part.len() == 2);
+    if exact
+        && (line.start..line.end)
+            .any(|at| line.phrase(Vocabulary::UnitCues, at).is_some_and(|(_, means)| means == "metre-mark"))
+    {
+        return true;
+    }
+    let raced = RACES.iter().any(|distance| read.number == Number::whole(*distance));
+    let before = line.word_before(read.tokens.start);
+    raced
+        && (matches!(before, "the" | "'s" | "s" | "mens" | "womens" | "indoor")
+            || cues.word(before) == Some("metre-mark"))
 }

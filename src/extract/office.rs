@@ -4,7 +4,7 @@
 //!
 //! Not here: where a name begins and ends (`name`), who bears it (`person`).
 
-use super::function_word::{PREPOSITIONS, TAKES_HEARER, ends_phrase, is_determiner};
+use super::function_word::{BE, PREPOSITIONS, TAKES_HEARER, ends_phrase, is_determiner};
 use super::marks;
 use super::person::People;
 use super::sentence::{Text, TokenKind};
@@ -38,6 +38,7 @@ pub(super) struct Words<'r> {
     bodies: &'r Lexicon,
     pub(super) reporting: &'r Lexicon,
     given: &'r Lexicon,
+    epithets: &'r Lexicon,
 }
 
 impl<'r> Words<'r> {
@@ -47,6 +48,7 @@ impl<'r> Words<'r> {
             bodies: rules.lexicon(Vocabulary::Bodies),
             reporting: rules.lexicon(Vocabulary::Reporting),
             given: rules.lexicon(Vocabulary::GivenNames),
+            epithets: rules.lexicon(Vocabulary::Epithets),
         }
     }
 
@@ -194,6 +196,63 @@ impl<'r> Words<'r> {
         None
     }
 
+    /// The end of a noun phrase that describes someone, whose article stands before `start`: "23-year-old",
+    /// "former England striker", "Kenyan", "mum-of-two"; with the noun, where it says who may be meant.
+    pub(super) fn epithet(&self, text: &Text, start: usize, limit: usize) -> Option<(usize, usize)> {
+        /// The words of a description, a hyphen counted.
+        const LONGEST: usize = 8;
+        let word = |at: usize| if at < limit { text.tokens[at].lower.as_str() } else { "" };
+        for at in start..limit.min(start + LONGEST) {
+            let token = &text.tokens[at];
+            if PREPOSITIONS.contains(&token.lower.as_str())
+                || token.kind == TokenKind::Mark && token.lower != "-"
+                || token.lower == "'s"
+            {
+                return None;
+            }
+            let aged = word(at) == "old" && at > start + 2 && word(at - 2) == "year";
+            let found = text.phrase_at(self.epithets, at, limit);
+            let national = token.capital
+                && at == start
+                && (found.as_ref().is_some_and(|found| found.means == "nationality")
+                    || token.lower.len() > 5 && token.lower.ends_with("an"));
+            // "A TEEN who": tabloids shout their first words.
+            let loud = start > 0 && matches!(text.tokens[start - 1].lower.as_str(), "a" | "an");
+            let person =
+                (!token.capital || loud) && found.as_ref().is_some_and(|found| found.means == "person");
+            if !(aged || national || person) {
+                continue;
+            }
+            let mut end = at + found.map_or(1, |found| found.words);
+            // "Mum-of-two".
+            if word(end) == "-" && word(end + 1) == "of" && word(end + 2) == "-" {
+                end += 4;
+            }
+            // "The singer's manager", "the Kenyan government", "the star striker": the noun stands further on.
+            let next = text.tokens.get(end).filter(|_| end < limit);
+            let goes_on = next.is_some_and(|next| {
+                next.capital
+                    || matches!(next.lower.as_str(), "'s" | "-" | "of" | "for" | "and")
+                    || self.roles.word(&next.lower).is_some()
+                    || self.body(&next.lower).is_some()
+                    || self.epithets.word(&next.lower).is_some()
+            });
+            // What follows "the Kenyan" is a verb or a mark, or it is an adjective.
+            let closed = !national
+                || next.is_none_or(|next| {
+                    next.kind == TokenKind::Mark
+                        || self.reporting.word(&next.lower).is_some()
+                        || super::function_word::stands_before_verb(&next.lower)
+                        || BE.contains(&next.lower.as_str())
+                        || matches!(next.lower.as_str(), "who" | "had" | "has" | "then" | "also" | "will")
+                });
+            if !goes_on && closed {
+                return Some((end, at));
+            }
+        }
+        None
+    }
+
     /// The end of a body's words in lower case that begin at a token ("hospital", "parish council"), of at most three.
     pub(super) fn plain_body(&self, text: &Text, start: usize, limit: usize) -> Option<usize> {
         for at in start..limit.min(start + 3) {
@@ -224,8 +283,11 @@ impl<'r> Words<'r> {
         let inverted = |at: usize| says(at) && !TAKES_HEARER.contains(&text.tokens[at].lower.as_str());
         let hung =
             name.start > limit.start && PREPOSITIONS.contains(&text.tokens[name.start - 1].lower.as_str());
-        (name.end < limit.end && !hung && says(name.end))
-            || (name.start > limit.start && inverted(name.start - 1))
+        // "Gina Marlow has hit back".
+        let verb = (name.end..limit.end).find(|at| {
+            !matches!(text.tokens[*at].lower.as_str(), "has" | "have" | "had" | "also" | "later" | "then")
+        });
+        (!hung && verb.is_some_and(says)) || (name.start > limit.start && inverted(name.start - 1))
     }
 
     pub(super) fn gives_name(&self, text: &Text, at: usize) -> bool {

@@ -51,6 +51,8 @@ struct Mention {
     who: Who,
     /// Whether it stands as the subject: first in its sentence, or beside a verb of speech.
     subject: bool,
+    /// Whether it is no name but a description of someone named before: "the singer".
+    described: bool,
 }
 
 /// Whom words refer to.
@@ -141,6 +143,11 @@ impl People {
                 let token = &text.tokens[at];
                 token.kind == TokenKind::Word && !PREPOSITIONS.contains(&token.lower.as_str())
             });
+        // "Her coach, a former wrestler named Bogdan Ilie, ..."
+        let plain = plain
+            || lead.len() <= 12
+                && is_determiner(&text.tokens[lead.start].lower)
+                && names_someone(&text.tokens[lead.end - 1].lower);
         (plain && matches!(mention.who, Who::Person(_))).then(|| self.name_of(&mention.who))
     }
 
@@ -153,6 +160,71 @@ impl People {
             .filter(|mention| matches!(mention.who, Who::Person(_)));
         let first = named.next()?;
         named.all(|mention| mention.who == first.who).then(|| self.name_of(&first.who))
+    }
+
+    /// Whom a noun phrase means that names nobody: "the singer" someone named before it, "a teenager" at the beginning
+    /// of a text whom the next sentence begins with.
+    pub(super) fn described(&self, text: &Text, words: &Words<'_>, phrase: Range<usize>) -> Option<SmolStr> {
+        match text.tokens[phrase.start].lower.as_str() {
+            "the" => self
+                .mention_at(phrase.start)
+                .filter(|mention| mention.described && mention.tokens.end == phrase.end)
+                .map(|mention| self.name_of(&mention.who)),
+            "a" | "an" => {
+                let (end, _) = words.epithet(text, phrase.start + 1, phrase.end)?;
+                let sentence = text.sentence_of(phrase.start);
+                (end == phrase.end).then(|| self.introduced_next(text, sentence)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// The person with whom the sentence behind the first begins, by name and age: "Ben Cole, 17, slipped".
+    fn introduced_next(&self, text: &Text, sentence: usize) -> Option<SmolStr> {
+        let first = self.mentions.iter().find(|mention| matches!(mention.who, Who::Person(_)))?;
+        let next = text.sentences.get(sentence + 1)?.tokens.clone();
+        let end = first.tokens.end;
+        let aged = end + 1 < next.end
+            && text.tokens[end].lower == ","
+            && text.tokens[end + 1].kind == TokenKind::Number;
+        (first.tokens.start == next.start && aged && !first.described).then(|| self.name_of(&first.who))
+    }
+
+    /// The end of a description behind "the" at a token, and the person it stands for: who alone is the subject of the
+    /// sentences before it.
+    fn described_at(
+        &self,
+        text: &Text,
+        words: &Words<'_>,
+        at: usize,
+        limit: usize,
+        sentence: usize,
+    ) -> Option<(usize, usize)> {
+        /// Sentences that a description looks back.
+        const REACH: usize = 4;
+        let (end, noun) = words.epithet(text, at + 1, limit)?;
+        // Who is known by that role is meant, and nobody else.
+        let held = lower_words(text, noun..end);
+        if self.people.iter().any(|person| person.roles.iter().any(|role| role.last() == held.last())) {
+            return None;
+        }
+        let gender = words.gender_of_role(&text.tokens[noun].lower);
+        let mut person = None;
+        for mention in self.mentions.iter().rev().take(MENTIONS_BACK) {
+            if mention.sentence + REACH < sentence {
+                break;
+            }
+            let Who::Person(index) = mention.who else { continue };
+            let known = self.people[index].gender;
+            if !mention.subject || gender != Gender::Unknown && known != Gender::Unknown && known != gender {
+                continue;
+            }
+            if person.is_some_and(|other| other != index) {
+                return None;
+            }
+            person = Some(index);
+        }
+        Some((end, person?))
     }
 
     /// The stretches in quotation marks, in reading order.
@@ -357,6 +429,7 @@ impl People {
             break;
         }
         sign |= words.speaks_beside(text, name.clone(), limit.clone());
+        sign |= front > limit.start && names_someone(&text.tokens[front - 1].lower) && name.len() > 1;
         // "Dana Whitlock of the bank kept her rating": a pronoun in the sentence that a name of two words begins.
         let leads = name.len() > 1
             && text.tokens[limit.start..name.start].iter().all(|token| token.kind == TokenKind::Mark);
@@ -408,7 +481,13 @@ impl People {
                     at += 1;
                     continue;
                 }
-                let (tokens, who) = if let Some(run) = self.names.run_from(text, at, limit.end) {
+                let mut described = false;
+                let (tokens, who) = if text.tokens[at].lower == "the"
+                    && let Some((end, person)) = self.described_at(text, &words, at, limit.end, index)
+                {
+                    described = true;
+                    (at..end, Some(Who::Person(person)))
+                } else if let Some(run) = self.names.run_from(text, at, limit.end) {
                     let split = words.split(text, run.clone());
                     let name = lower_words(text, split.name.clone());
                     let who = if split.name.is_empty() {
@@ -446,11 +525,16 @@ impl People {
                     let subject = words.speaks_beside(text, tokens.clone(), limit.clone())
                         || (!named && !in_passing(text, tokens.clone(), limit.start, &who));
                     named |= subject;
-                    self.mentions.push(Mention { tokens, sentence: index, who, subject });
+                    self.mentions.push(Mention { tokens, sentence: index, who, subject, described });
                 }
             }
         }
     }
+}
+
+/// Whether a word right before a name says that it is one: "a wrestler named Bogdan Ilie".
+fn names_someone(word: &str) -> bool {
+    matches!(word, "named" | "called")
 }
 
 /// Whether the sentence that begins at a token begins with "he" or "she".

@@ -214,8 +214,11 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
                     head = Some(at);
                 }
             }
-            // "£70bn a year higher": a comparison counts nothing.
-            (TokenKind::Word, _) if matches!(token.lower.as_str(), "higher" | "lower" | "less" | "fewer") => {
+            // "£70bn a year higher": a comparison counts nothing, but "a 30% higher risk" is of the risk.
+            (TokenKind::Word, _)
+                if matches!(token.lower.as_str(), "less" | "fewer")
+                    || matches!(token.lower.as_str(), "higher" | "lower") && next_tag != Some(UPOS::NOUN) =>
+            {
                 break;
             }
             // "day-to-day running": a gerund behind a compound is what the compound narrows.
@@ -325,6 +328,10 @@ pub(super) fn label(view: View<'_>, start: usize, end: usize) -> Option<NounPhra
     let colon = (start..end)
         .rev()
         .find(|at| matches!(view.text.tokens[*at].lower.as_str(), ":" | "–" | "—" | "-"))?;
+    // "MUMBAI: The cabinet cleared": a clause of its own stands between a dateline and the figure.
+    if (colon..end).any(|at| matches!(view.text.tokens[at].tag, Some(UPOS::VERB | UPOS::AUX))) {
+        return None;
+    }
     // A clause before a dash or far before the figure is no label; what stands right before a colon is one, however long.
     let right_before = colon + 1 == end && view.text.tokens[colon].lower == ":";
     if !right_before

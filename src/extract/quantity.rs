@@ -5,11 +5,13 @@
 //!
 //! Not here: what is counted and the rest of the frame (`counted`), periods (`period`).
 
+use super::elided;
 use super::hedge::{hedge_after, is_longer_than};
 use super::implied::{is_age, is_quake_magnitude};
 use super::line::Line;
 use super::numeral::{self, Form};
 use super::range::{self, PairKind};
+use super::rank;
 use super::rate::rate;
 use super::sentence::{Text, TokenKind};
 use super::unit::{self, Figure};
@@ -92,7 +94,30 @@ pub fn find(
         };
         finder.sentence(&taken, &mut next_taken);
     }
+    settle_currencies(&mut found.mentions, rules);
     found
+}
+
+/// "3.20 francs" in a text that speaks of Swiss francs: a currency without its country is the one of that name that the
+/// text gives elsewhere, where it gives one alone.
+fn settle_currencies(mentions: &mut [Mention], rules: &RuleSet) {
+    let code = |mention: &Mention| match &mention.quantity.unit.kind {
+        UnitKind::Money(id) => Some(id.clone()),
+        _ => None,
+    };
+    // A code has three capitals; a name without its country stays itself.
+    let is_bare = |id: &str| id.bytes().any(|byte| byte.is_ascii_lowercase());
+    let Some(bare) = mentions.iter().filter_map(code).find(|id| is_bare(id)) else { return };
+    let mut stated: Vec<_> =
+        mentions.iter().filter_map(code).filter(|id| rules.units().is_kind_of(id, &bare)).collect();
+    stated.sort();
+    stated.dedup();
+    let [only] = stated.as_slice() else { return };
+    for mention in mentions {
+        if code(mention).is_some_and(|id| id == bare) {
+            mention.quantity.unit.kind = UnitKind::Money(only.clone());
+        }
+    }
 }
 
 /// Reads one sentence.
@@ -142,11 +167,26 @@ impl Finder<'_, '_> {
                     || numeral::is_number_word(line, at)
                     || line.lexicon(Vocabulary::Vague).longest(|i| line.text.word(at, i, line.end)).is_some()
                     || token.lower == "hundred"
+                    || line
+                        .lexicon(Vocabulary::Ranked)
+                        .word(&token.lower)
+                        .is_some_and(|means| means != "counted")
             }
             TokenKind::Mark => token.lower == "." || !token.lower.is_ascii(),
         };
         if !possible {
             return at + 1;
+        }
+        if !self.is_furniture
+            && let Some((tokens, number)) = rank::rank(line, at)
+        {
+            self.found.numbers += 1;
+            let quantity = Quantity {
+                amount: Amount::One(number),
+                hedge: Hedge::None,
+                unit: Unit::plain(UnitKind::Count),
+            };
+            return self.push(line, tokens, quantity);
         }
         if token.kind == TokenKind::Number || numeral::is_number_word(line, at) {
             if self.is_furniture {
@@ -311,6 +351,10 @@ impl Finder<'_, '_> {
         self.found.numbers += 1;
         let mut figure = figure;
         self.points_of_shares(line, &mut figure);
+        elided::magnitude_of_change(line, &mut figure);
+        if figure.unit.is_none() {
+            figure.unit = elided::currency(line, &figure, &self.found.mentions);
+        }
         let mut unit = match figure.unit.clone() {
             // "a 6.7 degree quake".
             Some(UnitKind::Measure(id)) if id == "degree" && is_quake_magnitude(self.line, &figure) => {
@@ -330,7 +374,9 @@ impl Finder<'_, '_> {
         }
         let quantity =
             Quantity { amount: Amount::One(figure.number), hedge: Hedge::None, unit: Unit::plain(unit) };
-        Some(self.push(line, figure.tokens, quantity))
+        let end = self.push(line, figure.tokens, quantity);
+        elided::give_to_list(line, &mut self.found.mentions, self.previous, figure.magnitude);
+        Some(end)
     }
 
     /// "slipped three points to 27%": points beside a share are percentage points.

@@ -410,12 +410,19 @@ impl Reader<'_> {
             let whole = last.pieces.first().is_some_and(|first| self.is_sentence(first));
             (adjacent && whole).then(|| last.speaker.clone()).flatten()
         };
-        goes_on().or_else(|| self.told_before(range.clone())).or_else(|| {
-            // Feature writing: the person whom the sentence before begins with speaks, and nothing says so.
+        // Feature writing: the person whom the sentence before begins with speaks, and nothing says so.
+        let begun_with = || {
             let alone = place.sentence_end <= place.end + 1 && previous.block == place.quoted.block;
             let name = self.people.subject_of(self.text, before).filter(|_| alone)?;
             Some(Attribution { span: previous.span, name, cue: None })
-        })
+        };
+        // A sentence of its own about someone else stands between the words and those spoken before.
+        let between = earlier
+            .last()
+            .and_then(|last| last.pieces.last())
+            .is_none_or(|spoken| spoken.sentence_end <= range.start);
+        let introduced = between.then(|| self.told_before(range.clone()).or_else(begun_with)).flatten();
+        introduced.or_else(goes_on).or_else(|| self.told_before(range.clone())).or_else(begun_with)
     }
 
     /// Who is said to have said something in the sentence before: "Ms Hale said she was shocked. “I ran.”"

@@ -136,10 +136,23 @@ fn range(line: Line<'_>, first: &Figure, second: Figure, link: Link, floor: usiz
     {
         low = scaled;
     }
+    // "12-15,000": the thousands are printed once.
+    if link == Link::Dash
+        && first.magnitude.is_none()
+        && low.exponent() >= 0
+        && low < Number::whole(100)
+        && line.word(second.numeral.start).ends_with(",000")
+        && let Some(scaled) = low.scaled(3)
+        && scaled < second.number
+    {
+        low = scaled;
+    }
     if link == Link::Or {
-        // "two or three": only neighbours are one estimate.
+        // "two or three", "$3 or 4 million": only neighbours are one estimate.
+        let one = Number::ONE.scaled(second.magnitude.unwrap_or(0))?;
         let step = second.number.checked_sub(low)?;
-        let near = step == Number::ONE && second.number <= Number::whole(20) && first.unit.is_none();
+        let few = second.number <= one.checked_mul(Number::whole(20))?;
+        let near = step == one && few && (first.unit.is_none() || second.unit.is_none());
         if !near {
             return None;
         }

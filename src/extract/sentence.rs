@@ -127,6 +127,13 @@ impl Text {
             .map(|tag| matches!(tag, Some(UPOS::DET)))
             .chain(std::iter::once(false))
             .collect();
+        let next_nominal: Vec<bool> = tags
+            .iter()
+            .skip(1)
+            .map(|tag| matches!(tag, Some(UPOS::NOUN | UPOS::ADJ | UPOS::VERB)))
+            .chain(std::iter::once(false))
+            .collect();
+        let mut after_comparative = false;
         let (mut nominal_before, mut after_to) = (false, false);
         let (mut after_modal, mut in_phrase, mut after_of, mut of_noun) = (false, false, false, false);
         for (index, (token, tag)) in tokens.iter_mut().zip(tags).enumerate() {
@@ -134,6 +141,8 @@ impl Text {
                 TokenKind::Number => Some(UPOS::NUM),
                 TokenKind::Mark => Some(UPOS::PUNCT),
                 TokenKind::Word if is_auxiliary(&token.lower) => Some(UPOS::AUX),
+                // "revised downwards by": the tagger takes them for nouns.
+                TokenKind::Word if DIRECTIONS.contains(&token.lower.as_str()) => Some(UPOS::ADV),
                 TokenKind::Word => match tag {
                     // What the tagger does not know is a noun more often than anything else; with a capital inside
                     // a sentence it is a name.
@@ -153,6 +162,24 @@ impl Text {
                     }
                     // "the fire that erased the town": an adjective before an article is a verb.
                     Some(UPOS::ADJ) if next_article[index] && token.lower.ends_with("ed") => Some(UPOS::VERB),
+                    // "a 30% higher risk": a word that compares before a noun.
+                    Some(UPOS::ADV)
+                        if next_nominal[index]
+                            && matches!(
+                                token.lower.as_str(),
+                                "higher" | "lower" | "greater" | "bigger" | "smaller"
+                            ) =>
+                    {
+                        Some(UPOS::ADJ)
+                    }
+                    // "a higher risk of": a noun that elsewhere is a verb.
+                    Some(UPOS::VERB)
+                        if after_comparative
+                            && !token.lower.ends_with("ed")
+                            && !token.lower.ends_with("ing") =>
+                    {
+                        Some(UPOS::NOUN)
+                    }
                     // "to lower the rate": a verb that elsewhere compares.
                     Some(UPOS::ADJ) if after_to && token.lower == "lower" => Some(UPOS::VERB),
                     // "of tax rises": a noun before, a preposition before that.
@@ -167,6 +194,8 @@ impl Text {
                 },
             };
             after_to = token.lower == "to";
+            after_comparative = token.tag == Some(UPOS::ADJ)
+                && matches!(token.lower.as_str(), "higher" | "lower" | "greater");
             nominal_before = matches!(token.tag, Some(UPOS::NOUN | UPOS::ADJ | UPOS::NUM));
             of_noun = token.tag == Some(UPOS::NOUN)
                 && after_of
@@ -220,6 +249,10 @@ fn is_auxiliary(word: &str) -> bool {
 /// Forms of "be", "have" and "do", which the tagger takes for nouns behind a figure.
 const AUXILIARIES: &[&str] =
     &["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did"];
+
+/// Adverbs of direction.
+const DIRECTIONS: &[&str] =
+    &["upwards", "downwards", "upward", "downward", "afterwards", "backwards", "forwards"];
 
 /// Auxiliaries that a verb follows.
 const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll"];

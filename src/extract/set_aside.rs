@@ -6,6 +6,7 @@
 //! Not here: numbers in words that name time (`period`), and page furniture (`document`).
 
 use super::Reason;
+use super::function_word::is_determiner;
 use super::line::{Line, is_dash, is_plural};
 use super::marks;
 use super::numeral;
@@ -357,6 +358,24 @@ fn year(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
     (!followed && !money && !hedged && (year >= 1900 || dated)).then_some((at..next, Reason::Period))
 }
 
+/// "Two counts of burglary and one of arson": "one" behind "and" repeats the noun that a number before it counts, where
+/// both go on with "of".
+fn repeats_count(line: Line<'_>, at: usize) -> bool {
+    /// The words that the first of the two has between its number and "and".
+    const REACH: usize = 8;
+    let lead = if matches!(line.word_before(at), "and" | "or" | ",") { at - 1 } else { return false };
+    let after = line.word(at + 2);
+    let plain = !is_determiner(after) && !matches!(after, "us" | "you" | "many" | "several");
+    let from = lead.saturating_sub(REACH).max(line.start);
+    plain
+        && (from..lead).any(|of| {
+            line.word(of) == "of"
+                && of >= from + 2
+                && is_plural(line.word(of - 1))
+                && (line.is(of - 2, TokenKind::Number) || numeral::is_number_word(line, of - 2))
+        })
+}
+
 /// Whether "one" at a place counts: before a noun, "one of the nine", "one was killed", "killing one".
 fn one_counts(line: Line<'_>, at: usize) -> bool {
     let before = line.word_before(at);
@@ -416,6 +435,7 @@ fn one_counts(line: Line<'_>, at: usize) -> bool {
         "of" => {
             let after = line.word(at + 2);
             matches!(after, "them" | "whom" | "which")
+                || repeats_count(line, at)
                 || matches!(after, "the" | "its" | "his" | "her" | "their" | "these" | "those" | "our")
                     && (line.is(at + 3, TokenKind::Number)
                         || numeral::is_number_word(line, at + 3)

@@ -186,7 +186,7 @@ impl<'t> Sources<'t> {
             if self.is_break(end - 1) {
                 return None;
             }
-            return self.phrase_ending(end, low);
+            return self.before_relative(end, low).or_else(|| self.phrase_ending(end, low));
         }
         // Appositions and relative clauses between the name and the verb: go left from comma to comma until a name.
         let mut segments = Vec::new();
@@ -287,6 +287,19 @@ impl<'t> Sources<'t> {
             return None;
         }
         self.after(start, segment.end)
+    }
+
+    /// The subject that stands before its relative clause: "**A teenager** who swam the lake says"; none where the clause
+    /// has a subject of its own ("a woman who police said").
+    fn before_relative(&self, end: usize, low: usize) -> Option<Source> {
+        let who =
+            (low + 1..end).rev().take_while(|at| !self.is_break(*at)).find(|at| self.lower(*at) == "who")?;
+        let own = self.read(who + 1..end).is_some_and(|source| source.kind != SourceKind::Thing)
+            && self.phrase_ending(end, who + 1).is_some_and(|source| source.tokens.start == who + 1);
+        if own || self.is_break(who - 1) {
+            return None;
+        }
+        self.phrase_ending(who, low).filter(|source| source.kind != SourceKind::Thing)
     }
 
     /// The noun phrase that ends right before token `end`.
@@ -519,6 +532,11 @@ impl<'t> Sources<'t> {
                 tokens: phrase,
                 kind: SourceKind::Speaker,
             });
+        }
+        if start < phrase.end
+            && let Some(name) = self.people.described(text, &self.words, start..phrase.end)
+        {
+            return Some(Source { tokens: phrase, name, kind: SourceKind::Person });
         }
         if let Some(person) = self.office_with_field(&phrase, start) {
             return Some(person);

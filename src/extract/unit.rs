@@ -5,6 +5,8 @@
 //!
 //! Not here: ranges, hedges, rates, and units that only the sentence gives away (`quantity`).
 
+use super::compound;
+use super::function_word::PREPOSITIONS;
 use super::line::{Line, is_dash};
 use super::numeral::{self, Form};
 use super::sentence::TokenKind;
@@ -39,6 +41,9 @@ pub(crate) fn figure(line: Line<'_>, at: usize, floor: usize) -> Option<Figure> 
     let worded = matches!(line.word(at), "minus" | "negative");
     let at = if worded { at + 1 } else { at };
     let before = (!worded).then(|| currency_before(line, at, floor)).flatten();
+    if let Some(time) = compound::lettered_time(line, at).filter(|_| before.is_none()) {
+        return Some(time);
+    }
     let read = numeral::read(line, at, before.is_some())?;
     let mut figure = Figure {
         tokens: read.tokens.clone(),
@@ -99,7 +104,7 @@ pub(crate) fn figure(line: Line<'_>, at: usize, floor: usize) -> Option<Figure> 
             figure.form = Form::Words;
         }
         late_magnitude(line, &mut figure);
-        smaller_unit(line, &mut figure);
+        compound::smaller_units(line, &mut figure);
     }
     Some(figure)
 }
@@ -275,7 +280,13 @@ fn name_counts(line: Line<'_>, at: usize, end: usize, unit: &UnitRule, beside_nu
         let capital = line.token(at).is_some_and(|t| t.capital);
         let spaced = match unit.family.as_str() {
             "temperature" => capital && numeric_before(line, at),
-            "length" => !capital && numeric_before(line, at) && !line.is(at + 1, TokenKind::Word),
+            "length" => {
+                !capital
+                    && numeric_before(line, at)
+                    && (!line.is(at + 1, TokenKind::Word)
+                        || PREPOSITIONS.contains(&line.word(at + 1))
+                        || matches!(line.word(at + 1), "and" | "or"))
+            }
             _ => false,
         };
         // A letter that is glued on and then goes on with digits is a code ("5G2").
@@ -349,66 +360,6 @@ fn pounds_weigh(line: Line<'_>, at: usize) -> bool {
     near.into_iter().any(|i| cues.word(line.word(i)) == Some("mass"))
 }
 
-/// "5 ft 2 in", "13 dollars and 45 cents", "2 hours 14 minutes": a smaller unit of the same family goes on.
-fn smaller_unit(line: Line<'_>, figure: &mut Figure) {
-    let Some(large) = figure.unit.as_ref().map(unit_id).and_then(|id| line.rules.units().get(&id)).cloned()
-    else {
-        return;
-    };
-    let pair = match large.id.as_str() {
-        "foot" => "inch",
-        "stone" => "pound",
-        "hour" => "minute",
-        "minute" => "second",
-        "USD" => "cent",
-        "GBP" => "penny",
-        _ => return,
-    };
-    let mut at = figure.tokens.end;
-    if let Some(end) = bare_cents(line, at).filter(|_| matches!(pair, "cent" | "penny"))
-        && let Some(read) = numeral::read(line, at, false)
-        && let Some(part) = read.number.scaled(-2)
-        && let Some(sum) = figure.number.checked_add(part)
-    {
-        figure.number = sum;
-        figure.tokens.end = end;
-        return;
-    }
-    if line.word(at) == "and" {
-        at += 1;
-    }
-    let Some(read) = numeral::read(line, at, false).filter(|read| read.form != Form::Fraction) else {
-        return;
-    };
-    let small = if line.word(read.tokens.end) == "in" && pair == "inch" {
-        line.rules.units().get("inch").cloned().map(|unit| (unit, read.tokens.end + 1))
-    } else {
-        line.rules
-            .units()
-            .named(|ahead| line.text.word(read.tokens.end, ahead, line.end))
-            .map(|(unit, words)| (unit.clone(), read.tokens.end + words))
-    };
-    let Some((small, end)) = small.filter(|(small, _)| small.id == pair) else { return };
-    let sum = (small.factor.zip(large.factor))
-        .and_then(|(small, large)| read.number.checked_mul(small)?.checked_div(large))
-        .and_then(|part| figure.number.checked_add(part));
-    if let Some(sum) = sum {
-        figure.number = sum;
-        figure.tokens.end = end;
-    }
-}
-
-/// Where two digits of cents end that follow their currency alone, as people say them: "thirteen dollars forty-five".
-fn bare_cents(line: Line<'_>, at: usize) -> Option<usize> {
-    let read = numeral::read(line, at, false)?;
-    let two_digits = read.number >= Number::whole(10) && read.number <= Number::whole(99);
-    let plain = matches!(read.form, Form::Digits | Form::Words) && read.number.exponent() >= 0;
-    let ends = line
-        .token(read.tokens.end)
-        .is_none_or(|next| matches!(next.lower.as_str(), "." | "," | ";" | "?" | "!" | ")" | "\"" | "”"));
-    (plain && two_digits && ends && !line.glued(at)).then_some(read.tokens.end)
-}
-
 /// The unit kind of a rule: codes of three capitals are currencies.
 pub(crate) fn kind(unit: &UnitRule) -> UnitKind {
     match unit.id.as_str() {
@@ -422,7 +373,7 @@ pub(crate) fn kind(unit: &UnitRule) -> UnitKind {
     }
 }
 
-fn unit_id(kind: &UnitKind) -> SmolStr {
+pub(super) fn unit_id(kind: &UnitKind) -> SmolStr {
     match kind {
         UnitKind::Money(id) | UnitKind::Measure(id) => id.clone(),
         _ => SmolStr::default(),

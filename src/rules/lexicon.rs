@@ -76,6 +76,12 @@ pub enum Vocabulary {
     Releases,
     /// Words by which a length is a distance or a depth: "south of", "off", "below".
     Directions,
+    /// Ordinals, and nouns that an ordinal counts: "a third death", "her 12th title".
+    Ranked,
+    /// Nouns that go on about someone whom the text names elsewhere: "the singer", "the Briton".
+    Epithets,
+    /// Nouns for what is earned, owed, spent or paid: "profit", "debt".
+    Sums,
 }
 
 /// What the meanings of a vocabulary may be.
@@ -119,6 +125,9 @@ impl Vocabulary {
         Self::Flows,
         Self::Releases,
         Self::Directions,
+        Self::Ranked,
+        Self::Epithets,
+        Self::Sums,
     ];
 
     /// The stem of its file.
@@ -155,6 +164,9 @@ impl Vocabulary {
             Self::Flows => "flows",
             Self::Releases => "releases",
             Self::Directions => "directions",
+            Self::Ranked => "ranked",
+            Self::Epithets => "epithets",
+            Self::Sums => "sums",
         }
     }
 
@@ -225,9 +237,16 @@ impl Vocabulary {
             Self::Names => {
                 Meanings::Names(&["name", "capital-name", "section", "identifier", "street", "idiom"])
             }
-            Self::UnitCues => {
-                Meanings::Names(&["magnitude", "metre-after", "metre-before", "mass", "score", "clock"])
-            }
+            Self::UnitCues => Meanings::Names(&[
+                "magnitude",
+                "metre-after",
+                "metre-before",
+                "metre-mark",
+                "mass",
+                "score",
+                "clock",
+            ]),
+            Self::Epithets => Meanings::Names(&["person", "nationality"]),
             _ => Meanings::Any,
         }
     }

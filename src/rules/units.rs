@@ -81,6 +81,15 @@ impl Units {
         a != b && (means(a, b) || means(b, a))
     }
 
+    /// Whether the name of a unit ends in the name of another that goes without more: the Swiss franc is a franc.
+    #[must_use]
+    pub fn is_kind_of(&self, id: &str, bare: &str) -> bool {
+        let names = |(rest, unit): &(Vec<SmolStr>, u32)| {
+            rest.last().is_some_and(|last| last == bare) && self.units[*unit as usize].id == id
+        };
+        id != bare && self.names.values().flatten().any(names)
+    }
+
     /// Every unit, family by family.
     #[must_use]
     pub fn all(&self) -> &[UnitRule] {
