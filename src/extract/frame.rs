@@ -9,6 +9,7 @@
 use super::aspect::{aspect, aspect_of_head, modality, portion, role};
 use super::clause::{self, Clause};
 use super::counted::{Found, content_of, counted, extend};
+use super::phrase;
 use super::sentence::{Text, TokenKind};
 use crate::claim::{Aspect, Counted, Frame, Portion, Role, Unit, UnitKind};
 use crate::document::{BlockKind, Document};
@@ -260,8 +261,7 @@ fn settle_portion(view: View<'_>, site: &Site<'_>, frame: &mut Frame, before: Op
 fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
     let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
     let add = |frame: &mut Frame, span: Span, as_head: bool| {
-        let stems = words_of(view, span);
-        let Some((last, rest)) = stems.split_last() else { return };
+        let Some((head, stems)) = label_of(view, span) else { return };
         match &mut frame.counted {
             Some(counted) => {
                 extend(
@@ -275,7 +275,8 @@ fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
                 );
             }
             None if as_head => {
-                frame.counted = Some(Counted { span, head: last.clone(), modifiers: rest.to_vec() });
+                let modifiers = stems.into_iter().filter(|stem| *stem != head).collect();
+                frame.counted = Some(Counted { span, head, modifiers });
             }
             None => {}
         }
@@ -297,18 +298,30 @@ fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
     }
 }
 
-/// Stems of the content words of a span of prose.
-fn words_of(view: View<'_>, span: Span) -> Vec<SmolStr> {
+/// The head of a header or heading, and the stems of all its content words: of "Customers without power (evening)" the
+/// customers, since what stands behind a preposition or in brackets only narrows.
+fn label_of(view: View<'_>, span: Span) -> Option<(SmolStr, Vec<SmolStr>)> {
     let stopwords = view.rules.lexicon(Vocabulary::Stopwords);
-    let Some(sentence) = view.text.sentence_at(span.start as usize) else { return Vec::new() };
+    let sentence = view.text.sentence_at(span.start as usize)?;
     let first = view.text.sentences[sentence].tokens.start;
-    view.text.tokens[first..]
-        .iter()
-        .take_while(|token| token.span.start < span.end)
-        .filter(|token| token.span.start >= span.start && token.kind == TokenKind::Word)
-        .filter(|token| token.span.len() > 1 && stopwords.word(&token.lower).is_none())
-        .map(|token| stem(&token.lower))
-        .collect()
+    let (mut head, mut closed) = (None, false);
+    let mut stems: Vec<SmolStr> = Vec::new();
+    for token in view.text.tokens[first..].iter().take_while(|token| token.span.start < span.end) {
+        if token.span.start < span.start {
+            continue;
+        }
+        let narrows = phrase::attaches(&token.lower) || matches!(token.lower.as_str(), "(" | "," | ":");
+        closed |= narrows && head.is_some();
+        if token.kind != TokenKind::Word || token.span.len() < 2 || stopwords.word(&token.lower).is_some() {
+            continue;
+        }
+        let stem = stem(&token.lower);
+        if !closed {
+            head = Some(stem.clone());
+        }
+        stems.push(stem);
+    }
+    Some((head?, stems))
 }
 
 /// Stems of names in the clause that are not part of what is counted.

@@ -31,6 +31,11 @@ const ATTACHING: &[&str] = &[
     "within", "across", "around", "near", "inside", "outside", "behind", "per",
 ];
 
+/// Whether a word leads to a phrase that says more about the noun before.
+pub(super) fn attaches(word: &str) -> bool {
+    word == "without" || ATTACHING.contains(&word)
+}
+
 /// More prepositional phrases than this are rarely about the same noun.
 const MAX_ATTACHED: usize = 3;
 
