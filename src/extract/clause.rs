@@ -340,7 +340,12 @@ impl Clause {
     /// The nearest word for a state of persons ("killed", "missing") in the clause, after the figure first.
     pub(super) fn state(&self, view: View<'_>, start: usize, end: usize) -> Option<usize> {
         let states = view.rules.lexicon(Vocabulary::States);
-        let is_state = |at: &usize| states.word(&view.text.tokens[*at].lower).is_some() && !view.taken[*at];
+        let meaning = |at: usize| view.text.tokens.get(at).and_then(|token| states.word(&token.lower));
+        // "reported missing", "found dead": what they were found to be is what became of them.
+        let is_state = |at: &usize| {
+            let told = meaning(*at) == Some("found") && meaning(*at + 1).is_some_and(|next| next != "found");
+            meaning(*at).is_some() && !view.taken[*at] && !told
+        };
         (end..self.tokens.end)
             .take(10)
             .find(is_state)

@@ -114,6 +114,7 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     let before = before.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
     settle_generic(view, site, &clause, &mut frame, found, before);
     settle_portion(view, site, &mut frame, before);
+    settle_done(view, site, &clause, &mut frame);
     add_context(view, site, &mut frame);
     // "by 1.4% this spring and 3% in the autumn": a coordinated figure changes as the one before does.
     let coordinated = site.start > clause.tokens.start
@@ -257,6 +258,36 @@ fn settle_portion(view: View<'_>, site: &Site<'_>, frame: &mut Frame, before: Op
     }
 }
 
+/// "46 of the dead have been named", "85% of the rubble had been searched": what was done to the part that is counted says
+/// which part it is, so that it is all of those to whom it was done.
+fn settle_done(view: View<'_>, site: &Site<'_>, clause: &Clause, frame: &mut Frame) {
+    let share = matches!(site.unit.kind, UnitKind::Percent | UnitKind::Ratio);
+    let part = site.unit.kind == UnitKind::Count && frame.portion == Portion::PartOf;
+    if !(share || part) || frame.aspect != Aspect::Level {
+        return;
+    }
+    let tokens = &view.text.tokens;
+    let states = view.rules.lexicon(Vocabulary::States);
+    let mut auxiliary = false;
+    let figure = |at: &usize| view.taken[*at] && tokens[*at].kind == TokenKind::Number;
+    for at in (site.tokens.end..clause.tokens.end).take_while(|at| !figure(at)) {
+        let word = tokens[at].lower.as_str();
+        if auxiliary && states.word(word).is_some() && tokens[at].tag != Some(UPOS::NOUN) {
+            let done = stem(word);
+            if let Some(counted) = frame.counted.as_mut().filter(|counted| counted.head != done) {
+                counted.modifiers.retain(|stem| *stem != done);
+                counted.modifiers.insert(0, std::mem::replace(&mut counted.head, done));
+            }
+            frame.portion = Portion::Whole;
+            return;
+        }
+        // "have now been named"
+        auxiliary =
+            matches!(word, "have" | "has" | "had" | "been" | "was" | "were" | "are" | "is" | "be" | "being")
+                || auxiliary && (view.taken[at] || tokens[at].tag == Some(UPOS::ADV));
+    }
+}
+
 /// What headers and headings add: row and column of a table cell, the heading above a list item.
 fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
     let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
@@ -347,4 +378,27 @@ fn scope(view: View<'_>, clause: &Clause, counted: Option<&Counted>) -> Vec<Smol
 fn counted_end(view: View<'_>, counted: &Counted, site: &Site<'_>) -> usize {
     let behind = view.text.tokens.partition_point(|token| token.span.end <= counted.span.end);
     behind.max(site.tokens.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::Measured;
+    use crate::rules::RuleSet;
+
+    /// The heads of what the figures of an article count.
+    fn heads(name: &str, article: &str) -> Vec<String> {
+        let documents = crate::document::parse(name, article.as_bytes()).expect("an article");
+        let reading = crate::extract::read(&documents[0], RuleSet::built_in());
+        let head =
+            |measured: &Measured| measured.frame.counted.as_ref().map(|counted| counted.head.to_string());
+        reading.claims.iter().filter_map(|claim| head(claim.measured()?)).collect()
+    }
+
+    #[test]
+    fn a_header_is_headed_by_the_noun_before_a_preposition_or_bracket() {
+        let table = "| | 14 May | 15 May |\n|---|---|---|\n| Customers without power (evening) | 355,000 | 149,600 |\n\
+            | Line workers in the field | 900 | 1,450 |\n";
+        let article = format!("# Storm in Norland\n\nThe company gave these figures on Friday.\n\n{table}");
+        assert_eq!(heads("a.md", &article), ["custom", "custom", "worker", "worker"]);
+    }
 }

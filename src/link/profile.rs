@@ -240,14 +240,12 @@ impl Profiles {
             let phrases = rules.lexicon(vocabulary).phrases();
             phrases.iter().map(|(word, _)| SmolStr::new(rules.canonical(&stem(word)))).collect()
         };
-        let running: FxHashMap<SmolStr, bool> = rules
-            .lexicon(Vocabulary::Running)
-            .phrases()
-            .iter()
-            .map(|(word, means)| {
-                (SmolStr::new(rules.canonical(&stem(word))), matches!(*means, "toll" | "attendance"))
-            })
-            .collect();
+        let stems_of = |vocabulary: Vocabulary| -> FxHashMap<SmolStr, &str> {
+            let phrases = rules.lexicon(vocabulary).phrases();
+            phrases.iter().map(|(word, means)| (SmolStr::new(rules.canonical(&stem(word))), *means)).collect()
+        };
+        let running = stems_of(Vocabulary::Running);
+        let states = stems_of(Vocabulary::States);
         // "The total number of confirmed deaths" is no part of the deaths.
         let mut neutral = vocabulary(Vocabulary::Generic);
         neutral.extend(vocabulary(Vocabulary::Certainty));
@@ -278,6 +276,7 @@ impl Profiles {
                     setting: &built.settings[index],
                     day: days[index],
                     running: &running,
+                    states: &states,
                     neutral: &neutral,
                     rules,
                 };
@@ -357,8 +356,10 @@ struct Builder<'a> {
     setting: &'a Setting,
     /// When the document appeared, or those that tell the same story.
     day: Option<Date>,
-    /// Canonical stems of counts that are updated as time goes on, and whether there is one such count in a story.
-    running: &'a FxHashMap<SmolStr, bool>,
+    /// Canonical stems of counts that are updated as time goes on, and of what kind they are.
+    running: &'a FxHashMap<SmolStr, &'a str>,
+    /// Canonical stems of what became of people and things, and what it is.
+    states: &'a FxHashMap<SmolStr, &'a str>,
     /// Canonical stems that make no part of what they narrow.
     neutral: &'a FxHashSet<SmolStr>,
     rules: &'a RuleSet,
@@ -398,6 +399,14 @@ impl Builder<'_> {
         } else {
             Vec::new()
         };
+        let one_in_a_story = match running {
+            Some(&"toll" | &"attendance") => true,
+            // "2,200 homes were destroyed" is of the story, "2,200 homes" may be any.
+            Some(&"extent") => {
+                clause.iter().any(|id| matches!(self.states.get(stems.name(*id)), Some(&"damage" | &"work")))
+            }
+            _ => false,
+        };
         let years = self.years(sentence);
         let earlier = self.earlier(claim, measured, runs_on, &years);
         let text = self.document.prose.slice(self.reading.sentences[sentence].span);
@@ -417,7 +426,7 @@ impl Builder<'_> {
             years,
             published: self.day,
             runs_on,
-            one_in_a_story: running.is_some_and(|one| *one),
+            one_in_a_story,
             earlier,
             places: if runs_on { places(text) } else { Vec::new() },
             narrower,
