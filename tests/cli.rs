@@ -66,7 +66,7 @@ fn a_folder_without_articles_says_what_articles_are() {
     write(&folder, "photo.jpg", "x");
     let ended = run(&folder, &["."]);
     assert_eq!(ended.code, Some(2));
-    insta::assert_snapshot!(ended.stderr, @"error: no article found. Articles are files that end in .md .markdown .html .htm .xhtml .txt .json .jsonl; name a file to read it whatever its name is.");
+    insta::assert_snapshot!(ended.stderr, @"error: no article found. Articles are files that end in .md .markdown .html .htm .xhtml .txt .pdf .docx .json .jsonl; name a file to read it whatever its name is.");
 }
 
 #[test]

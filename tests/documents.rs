@@ -85,7 +85,7 @@ fn every_span_leads_back_to_the_words_in_the_file() {
             assert_eq!(document.prose.text(), again.prose.text(), "{path}");
             check(again, &wide);
             for block in &document.blocks {
-                assert_eq!(document.position(block.span), again.position(block.span), "{path}");
+                assert_eq!(document.place(block.span), again.place(block.span), "{path}");
             }
         }
     }
@@ -108,7 +108,7 @@ fn a_column_counts_characters_in_every_encoding() {
     ] {
         let document = &document::parse("a.txt", &bytes).expect("it is an article")[0];
         let at = document.prose.text().find("9 years").expect("it is there");
-        let position = document.position(Span::new(at, at + 1));
+        let position = document.place(Span::new(at, at + 1));
         assert_eq!((position.line, position.column), (2, 38), "{:?}", &bytes[..8]);
     }
 }

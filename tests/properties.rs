@@ -119,7 +119,7 @@ proptest! {
                     prop_assert!(words.bytes().all(|byte| ahead.any(|other| *other == byte)), "{words} in {raw:?}");
                     prop_assert!(raw.len() >= words.len());
                 }
-                let position = document.position(claim.mention);
+                let position = document.place(claim.mention);
                 let line = bytes[..span.start as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
                 prop_assert_eq!(position.line as usize, line);
             }

@@ -16,7 +16,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Extensions of articles, in lower case.
-const EXTENSIONS: [&str; 8] = ["md", "markdown", "html", "htm", "xhtml", "txt", "json", "jsonl"];
+const EXTENSIONS: [&str; 10] =
+    ["md", "markdown", "html", "htm", "xhtml", "txt", "pdf", "docx", "json", "jsonl"];
 
 /// What was found at the paths of a command line.
 #[derive(Debug, Default)]

@@ -20,6 +20,8 @@ pub(super) fn show(arguments: &Show) -> anyhow::Result<Outcome> {
     let text = match arguments.stage {
         ShownStage::Documents => show::documents(&view, look),
         ShownStage::Prose => show::prose(&view),
+        ShownStage::Text => show::text(&view)
+            .ok_or_else(|| anyhow::anyhow!("no text was taken out of these files: they are text. Only of PDF and Word files is there something to show."))?,
         ShownStage::Claims => show::claims(&view, look),
         ShownStage::Topics => show::topics(&view, look),
     };
@@ -87,21 +89,39 @@ fn is_id(argument: &str) -> bool {
     is_hash("c-") || is_hash("f-") || place(argument).is_some()
 }
 
-/// The file and the line of "a.md:12" or "a.md:12:5", and the column of the latter.
-fn place(argument: &str) -> Option<(&str, u32, Option<u32>)> {
+/// A place as a person names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spot<'a> {
+    path: &'a str,
+    page: Option<u32>,
+    line: u32,
+    column: Option<u32>,
+}
+
+/// The place that is meant by "a.md:12", "a.md:12:5", or, as reports print it, "a.pdf, page 3, line 12" and
+/// "a.docx, paragraph 14".
+fn place(argument: &str) -> Option<Spot<'_>> {
+    if let Some((rest, line)) = argument.rsplit_once(", line ")
+        && let Some((path, page)) = rest.rsplit_once(", page ")
+    {
+        return Some(Spot { path, page: Some(page.parse().ok()?), line: line.parse().ok()?, column: None });
+    }
+    if let Some((path, paragraph)) = argument.rsplit_once(", paragraph ") {
+        return Some(Spot { path, page: None, line: paragraph.parse().ok()?, column: None });
+    }
     let (rest, last) = argument.rsplit_once(':')?;
     let last: u32 = last.parse().ok()?;
-    match rest.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse().ok()?))) {
-        Some((path, line)) => Some((path, line, Some(last))),
-        None => Some((rest, last, None)),
-    }
+    Some(match rest.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse().ok()?))) {
+        Some((path, line)) => Spot { path, page: None, line, column: Some(last) },
+        None => Spot { path: rest, page: None, line: last, column: None },
+    })
 }
 
 fn find(view: &View<'_>, id: &str) -> anyhow::Result<Named> {
     if let Some(named) = view.ids.find(id) {
         return Ok(named);
     }
-    let Some((path, line, column)) = place(id) else {
+    let Some(Spot { path, page, line, column }) = place(id) else {
         bail!(
             "{id}: no such finding or claim in these articles. Ids change when the words of a claim change; run check again."
         );
@@ -111,8 +131,8 @@ fn find(view: &View<'_>, id: &str) -> anyhow::Result<Named> {
         let known = &view.run.documents[document.0 as usize].path;
         if known == path || known.ends_with(&format!("/{path}")) {
             found.extend(view.claims_of(document).filter(|claim| {
-                let position = view.position(*claim);
-                position.line == line && column.is_none_or(|column| position.column == column)
+                let place = view.place(*claim);
+                place.line == line && place.page == page && column.is_none_or(|column| place.column == column)
             }));
         }
     }
@@ -125,8 +145,8 @@ fn find(view: &View<'_>, id: &str) -> anyhow::Result<Named> {
             let list: Vec<String> = several
                 .iter()
                 .map(|claim| {
-                    let column = view.position(*claim).column;
-                    format!("  {path}:{line}:{column}  {}  “{}”", view.ids.claim(*claim), view.words(*claim))
+                    let place = view.place(*claim).behind_path();
+                    format!("  {path}{place}  {}  “{}”", view.ids.claim(*claim), view.words(*claim))
                 })
                 .collect();
             bail!("{id}: {} claims begin on that line; name one:\n{}", several.len(), list.join("\n"))
@@ -140,8 +160,12 @@ mod tests {
 
     #[test]
     fn a_place_has_a_line_and_may_have_a_column() {
-        assert_eq!(place("a/b.md:12"), Some(("a/b.md", 12, None)));
-        assert_eq!(place("a/b.md:12:5"), Some(("a/b.md", 12, Some(5))));
+        let spot = |path, page, line, column| Some(Spot { path, page, line, column });
+        assert_eq!(place("a/b.md:12"), spot("a/b.md", None, 12, None));
+        assert_eq!(place("a/b.md:12:5"), spot("a/b.md", None, 12, Some(5)));
+        assert_eq!(place("a/b.pdf, page 3, line 12"), spot("a/b.pdf", Some(3), 12, None));
+        assert_eq!(place("a/b.docx, paragraph 14"), spot("a/b.docx", None, 14, None));
+        assert_eq!(place("a/b.pdf, page three, line 12"), None);
         assert_eq!(place("a/b.md"), None);
     }
 }

@@ -54,19 +54,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 
 const BINARY: NotText = NotText {
     problem: "this is not text",
-    advice: "Give articles as .md, .html, .txt, .json or .jsonl; keep pictures and other files out of the folder.",
+    advice: "Give articles as .md, .html, .txt, .pdf, .docx, .json or .jsonl; keep pictures and other files out of the folder.",
 };
 
 fn known_binary(bytes: &[u8]) -> Option<NotText> {
-    let (problem, advice) = if bytes.starts_with(b"%PDF-") {
-        ("this is a PDF", "Save its text as .txt, or save the web page of the article as .html.")
-    } else if bytes.starts_with(b"PK\x03\x04") {
+    let (problem, advice) = if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         (
-            "this is a ZIP archive or an office document",
-            "Unpack it, or save the document as plain text (.txt).",
+            "this is an old office document (.doc), or one that is locked with a password",
+            "Open it in a word processor and save it as .docx without a password.",
         )
-    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        ("this is an old office document", "Save it as plain text (.txt).")
     } else if bytes.starts_with(b"\x1f\x8b") {
         ("this is a compressed file", "Unpack it first.")
     } else {
@@ -172,7 +168,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        assert!(decode(b"%PDF-1.7 ...").is_err());
+        assert!(decode(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").is_err());
         assert!(decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR").is_err());
     }
 }

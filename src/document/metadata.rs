@@ -16,6 +16,8 @@ pub(super) struct Metadata {
     pub(super) notes: Vec<Note>,
     /// The latest time that the page gives for itself, as a date of change; posts of a live page are dated by it.
     pub(super) latest: Option<Stamp>,
+    /// The day on which the file itself was made, by its own word.
+    made: Option<Stamp>,
 }
 
 impl Metadata {
@@ -37,6 +39,24 @@ impl Metadata {
         let key = |stamp: Stamp| (stamp.date, stamp.time);
         if self.latest.is_none_or(|known| key(known) < key(stamp)) {
             self.latest = Some(stamp);
+        }
+    }
+
+    /// Notes the day on which the file was made, for when no better day is found.
+    pub(super) fn offer_made(&mut self, stamp: Stamp) {
+        self.made = self.made.or(Some(stamp));
+    }
+
+    /// Takes the day on which the file was made for that of publication, where there is no other, and says so.
+    pub(super) fn settle_made(&mut self) {
+        if let Some(Stamp { date, time }) = self.made
+            && self.published.is_none()
+        {
+            self.published = Some(Published { date, time, provenance: Provenance::Properties });
+            self.note(
+                format!("no date stands in the text; {date} is the day on which the file was made, by its own word"),
+                "Write the day of publication in crosscheck.toml, if it is another.",
+            );
         }
     }
 

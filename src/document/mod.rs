@@ -5,10 +5,12 @@
 //!
 //! Not here: reading files from disk (`cli`), sentences and claims (`extract`), whose text it is (`origin`).
 
+mod container;
 mod date;
 mod encoding;
 mod feed;
 mod front_matter;
+mod heading;
 mod html;
 mod inline;
 mod lead;
@@ -16,18 +18,25 @@ mod links;
 mod live;
 mod markdown;
 mod metadata;
+mod pdf;
+mod place;
 mod plain;
+mod properties;
 mod prose;
+mod raised;
 mod sidecar;
 mod table;
+mod word;
 
+pub use place::{Extracted, Place};
 pub use prose::Prose;
 pub use sidecar::{Sidecar, Sidecars};
 
 use crate::text::{LineIndex, Position, Span};
+use container::{Container, Content, Refusal};
 use jiff::civil::{Date, DateTime};
 use metadata::Metadata;
-use prose::{Draft, SourceMap};
+use prose::{Decoded, Draft, SourceMap};
 use std::sync::Arc;
 
 /// One article, parsed.
@@ -59,8 +68,10 @@ pub struct Document {
     pub prose: Prose,
     /// The parts of the prose, in reading order; they do not overlap.
     pub blocks: Vec<Block>,
-    /// Lines of the file that it stands in, shared by the articles of one feed.
+    /// Lines of the file that it stands in, shared by the articles of one feed; where text was extracted, lines of that.
     pub lines: Arc<LineIndex>,
+    /// The text that was taken out of a PDF or Word file, whose bytes spans of the file then count.
+    pub extracted: Option<Extracted>,
     /// Things a person should know about how it was read ("no date found").
     pub notes: Vec<Note>,
 }
@@ -68,8 +79,8 @@ pub struct Document {
 impl Document {
     /// Where a span of the prose begins in the file.
     #[must_use]
-    pub fn position(&self, span: Span) -> Position {
-        self.lines.position(self.prose.file_span(span).start)
+    pub fn place(&self, span: Span) -> Place {
+        Place::of(self.prose.file_span(span).start, &self.lines, self.extracted.as_ref())
     }
 }
 
@@ -84,6 +95,10 @@ pub enum Format {
     Plain,
     /// An entry of a JSON or JSONL feed.
     Feed,
+    /// A PDF file.
+    Pdf,
+    /// A Word file (.docx).
+    Word,
 }
 
 /// Who published a document.
@@ -121,6 +136,8 @@ pub enum Provenance {
     Text,
     /// The address.
     Url,
+    /// What a PDF or Word file says of itself: often the program's words, or those of the file that it was made from.
+    Properties,
     /// Only the file's name.
     FileName,
 }
@@ -136,6 +153,7 @@ impl Provenance {
             Self::PageMetadata => "metadata of the page",
             Self::Text => "the text",
             Self::Url => "the address",
+            Self::Properties => "the properties of the file",
             Self::FileName => "the file's name",
         }
     }
@@ -190,6 +208,8 @@ pub struct Cell {
     pub column_header: Option<Span>,
     /// The header of the first column (the table's corner), where there is one.
     pub corner: Option<Span>,
+    /// The line above the table that says what it shows, where there is one.
+    pub caption: Option<Span>,
 }
 
 /// Why a block is furniture.
@@ -239,8 +259,11 @@ struct Article {
 /// Longer files are no articles; a limit keeps one stray archive from holding up a run.
 const LONGEST: usize = 16 << 20;
 
+/// Longer PDF and Word files, which hold pictures, are no articles either.
+const LONGEST_CONTAINER: usize = 64 << 20;
+
 /// Parses a file. A feed may hold several articles; every other file holds one. What a file is, its extension says;
-/// where that is not known, its first bytes.
+/// where that is not known, its first bytes; PDF and Word files are known by their first bytes alone.
 ///
 /// ```
 /// let parsed = crosscheck::document::parse("a.txt", b"Storm leaves 12 dead\n\nBy Ann Lee\n4 May 2021\n\nTwelve died.")?;
@@ -266,6 +289,9 @@ pub fn parse_with(path: &str, bytes: &[u8], sidecars: &Sidecars) -> Result<Vec<D
         advice: advice.to_owned(),
         position: None,
     };
+    if let Some(kind) = container::kind(bytes) {
+        return open(path, bytes, kind, sidecars).map(|document| vec![document]).map_err(|it| it.of(path));
+    }
     if bytes.len() > LONGEST {
         return Err(error(
             "the file is longer than 16 MiB, which no article is",
@@ -284,7 +310,8 @@ pub fn parse_with(path: &str, bytes: &[u8], sidecars: &Sidecars) -> Result<Vec<D
     let articles = match format(path, text) {
         Format::Markdown => vec![markdown::read(text)],
         Format::Html => vec![html::read(text)],
-        Format::Plain => vec![plain::read(text)],
+        // PDF and Word files are known by their bytes, before there is text.
+        Format::Plain | Format::Pdf | Format::Word => vec![plain::read(text)],
         Format::Feed => feed::read(text).map_err(|it| DocumentError {
             position: it.at.map(|at| lines.position(decoded.map.start_of(at))),
             ..error(&it.problem, it.advice)
@@ -326,6 +353,33 @@ pub fn parse_with(path: &str, bytes: &[u8], sidecars: &Sidecars) -> Result<Vec<D
         ));
     }
     Ok(documents)
+}
+
+/// Takes the article out of a file that is no text itself.
+fn open(path: &str, bytes: &[u8], kind: Container, sidecars: &Sidecars) -> Result<Document, Refusal> {
+    if bytes.len() > LONGEST_CONTAINER {
+        return Err(Refusal {
+            problem: "the file is longer than 64 MiB",
+            advice: "Save the text of the article as .txt.",
+        });
+    }
+    let Content { mut article, extracted } = container::read(kind, bytes)?;
+    let mut text = Decoded::default();
+    text.push(&extracted.text, 0, extracted.text.len());
+    let lines = Arc::new(LineIndex::new(text.stretches()));
+    if let Some(file) = sidecars.of(path) {
+        file.offer(&mut article.metadata);
+    }
+    let mut document = finish(path, article, &text.map, lines);
+    if document.blocks.is_empty() {
+        return Err(Refusal {
+            problem: "no text of an article was found in the file",
+            advice: "Save the text of the article as .txt.",
+        });
+    }
+    document.source.name = sidecars.name(&document.source.name).to_owned();
+    document.extracted = Some(extracted);
+    Ok(document)
 }
 
 /// How a file is to be read.
@@ -370,6 +424,7 @@ fn finish(path: &str, mut article: Article, map: &SourceMap, lines: Arc<LineInde
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
     metadata.offer_source(stem, Provenance::FileName);
+    metadata.settle_made();
     if metadata.published.is_none() {
         metadata.note(
             "no date of publication was found, so that words such as \"on Tuesday\" and \"last year\" stay open",
@@ -411,6 +466,7 @@ fn finish(path: &str, mut article: Article, map: &SourceMap, lines: Arc<LineInde
         blocks,
         notes,
         lines,
+        extracted: None,
     }
 }
 

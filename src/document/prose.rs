@@ -301,7 +301,9 @@ impl Draft {
         for mut block in other.blocks {
             block.span = moved(block.span);
             if let BlockKind::Cell(cell) = &mut block.kind {
-                for header in [&mut cell.row_header, &mut cell.column_header, &mut cell.corner] {
+                for header in
+                    [&mut cell.row_header, &mut cell.column_header, &mut cell.corner, &mut cell.caption]
+                {
                     *header = header.map(moved);
                 }
             }

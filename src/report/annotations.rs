@@ -8,7 +8,8 @@
 //! * `TextQuoteSelector`: the words and the characters before and behind them;
 //! * `TextPositionSelector`: their place in characters, from 0, of the *prose*: the text that a reader of the article sees, without
 //!   markup, front matter and scripts, as crosscheck reads it and `crosscheck show prose` prints it;
-//! * where the target is the file, `DataPositionSelector`: their place in bytes of the file.
+//! * where the target is a file of text, `DataPositionSelector`: their place in bytes of the file;
+//! * in a PDF file, `FragmentSelector`: their page.
 //!
 //! A tool that reads the live page should take the first, since its text of the page may begin elsewhere.
 //!
@@ -105,11 +106,22 @@ fn annotation(
     let source = match &view.run.documents[document.0 as usize].url {
         Some(url) => url.clone(),
         None => {
-            let span = view.region(claim).span;
-            selectors.push(json!({ "type": "DataPositionSelector", "start": span.start, "end": span.end }));
+            // The bytes of a PDF or Word file are packed: no range of them is the words.
+            if view.document(claim).extracted.is_none() {
+                let span = view.region(claim).span;
+                selectors
+                    .push(json!({ "type": "DataPositionSelector", "start": span.start, "end": span.end }));
+            }
             address::of_path(view.file(document))
         }
     };
+    if let Some(page) = view.place(claim).page {
+        selectors.push(json!({
+            "type": "FragmentSelector",
+            "conformsTo": "http://tools.ietf.org/rfc/rfc3778",
+            "value": format!("page={page}"),
+        }));
+    }
     json!({
         "id": format!("#{}", view.ids.claim(claim)),
         "type": "Annotation",

@@ -216,15 +216,13 @@ fn explain_decision<V: Vector>(out: &mut Writer<'_, '_>, vector: &V, table: &Tab
 /// A claim with its sentence and everything that was read of it.
 fn describe(out: &mut Writer<'_, '_>, view: &View<'_>, id: ClaimId, label: &str) {
     let document = view.document(id);
-    let position = view.position(id);
     let date = long_date(document).map(|date| format!(", {date}")).unwrap_or_default();
     out.heading(&format!(
-        "{label}{} {}{date}  {}:{}:{}",
+        "{label}{} {}{date}  {}{}",
         view.ids.claim(id),
         document.source.name,
         document.path,
-        position.line,
-        position.column
+        view.place(id).behind_path()
     ));
     out.excerpt(&view.excerpt(&Sighting { claims: vec![id] }, None, 400));
     for (name, value) in fields(view, id) {

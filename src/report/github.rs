@@ -63,16 +63,15 @@ fn level_of(finding: &Finding) -> &'static str {
 fn annotation(view: &View<'_>, level: &str, index: usize, finding: &Finding) -> String {
     let mut properties = String::new();
     if let Some(first) = view.places(finding).next() {
-        let region = view.region(first);
-        properties = format!(
-            "file={},line={},endLine={}",
-            property(view.file(first.document)),
-            region.start.line,
-            region.end.line
-        );
-        // GitHub takes columns only where the words stand on one line.
-        if region.start.line == region.end.line {
-            properties += &format!(",col={},endColumn={}", region.start.column, region.end.column);
+        properties = format!("file={}", property(view.file(first.document)));
+        // A file that has no lines of text is annotated as a whole; the message names the page or the paragraph.
+        if view.place(first).is_in_text() {
+            let region = view.region(first);
+            properties += &format!(",line={},endLine={}", region.start.line, region.end.line);
+            // GitHub takes columns only where the words stand on one line.
+            if region.start.line == region.end.line {
+                properties += &format!(",col={},endColumn={}", region.start.column, region.end.column);
+            }
         }
         properties.push(',');
     }
@@ -91,17 +90,17 @@ fn message(view: &View<'_>, index: usize, finding: &Finding) -> String {
 /// "Levant Desk, b.html:25: 906,000".
 fn place(view: &View<'_>, claim: ClaimId) -> String {
     let outlet = outlet(view.document(claim)).map(|outlet| format!("{outlet}, ")).unwrap_or_default();
-    let line = view.position(claim).line;
-    format!("{outlet}{}:{line}: {}", view.file(claim.document), view.statement(claim))
+    let place = view.place(claim).line_behind_path();
+    format!("{outlet}{}{place}: {}", view.file(claim.document), view.statement(claim))
 }
 
 /// A finding as a line of the log that is no command, whatever the article wrote: the runner takes `::` at the beginning of
 /// a line, and `##[` anywhere, for one.
 fn log_line(view: &View<'_>, index: usize, finding: &Finding) -> String {
-    let place = view.places(finding).next().map(|claim| {
-        let position = view.position(claim);
-        format!("{}:{}:{}: ", view.file(claim.document), position.line, position.column)
-    });
+    let place = view
+        .places(finding)
+        .next()
+        .map(|claim| format!("{}{}: ", view.file(claim.document), view.place(claim).behind_path()));
     let text = format!(
         "{} {}{}: {}",
         view.ids.finding(index),

@@ -8,8 +8,8 @@ use super::view::View;
 use super::wire::{
     AcceptedWire, AgainstWire, ChangeWire, ClaimWire, CoverageWire, DateWire, DocumentWire, ErrorWire,
     FindingWire, FormatWire, KindWire, LONGEST_PHRASE, LONGEST_SENTENCE, ModalityWire, PeriodWire,
-    QuantityWire, QuoteWire, ReasonWire, ReportWire, RoleWire, SCHEMA, SideWire, SpanWire, StaleWire,
-    StandingWire, StandsWire, TallyWire, ToolWire,
+    QuantityWire, QuoteWire, ReasonWire, ReportWire, RoleWire, SCHEMA, SideWire, SpanWire, SpansWire,
+    StaleWire, StandingWire, StandsWire, TallyWire, ToolWire,
 };
 use crate::claim::{
     Aspect, Attribution, ClaimId, Dated, DocumentId, Measured, Mentioned, Modality, Quotation, Role,
@@ -121,6 +121,7 @@ fn documents<'a>(view: &View<'a>) -> Vec<DocumentWire<'a>> {
                 authors: &document.authors,
                 language: document.language,
                 format: format_wire(document.format),
+                spans: if document.extracted.is_some() { SpansWire::Text } else { SpansWire::File },
                 origin: view.run.origins.label(id),
                 voice: view.run.origins.voice(id),
                 notes: document.notes.iter().map(|note| note.text.clone()).collect(),
@@ -134,7 +135,7 @@ pub(super) fn claim_wire<'a>(view: &'a View<'_>, id: ClaimId) -> ClaimWire<'a> {
     let document = view.document(id);
     let claim = view.claim(id);
     let span = document.prose.file_span(claim.mention);
-    let position = view.position(id);
+    let place = view.place(id);
     let mut wire = ClaimWire {
         id: view.ids.claim(id),
         document: &document.path,
@@ -144,8 +145,9 @@ pub(super) fn claim_wire<'a>(view: &'a View<'_>, id: ClaimId) -> ClaimWire<'a> {
             Statement::Date(_) => KindWire::Date,
         },
         span: SpanWire { start: span.start, end: span.end },
-        line: position.line,
-        column: position.column,
+        page: place.page,
+        line: place.line,
+        column: place.column,
         text: view.words(id),
         sentence: Excerpt::new(&document.prose, view.sentence(id), &[claim.mention], LONGEST_SENTENCE).text(),
         quantity: None,
@@ -281,5 +283,7 @@ fn format_wire(format: Format) -> FormatWire {
         Format::Html => FormatWire::Html,
         Format::Plain => FormatWire::Plain,
         Format::Feed => FormatWire::Feed,
+        Format::Pdf => FormatWire::Pdf,
+        Format::Word => FormatWire::Word,
     }
 }

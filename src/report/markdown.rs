@@ -226,14 +226,18 @@ impl Writer<'_, '_> {
         format!("{outlet}{date}, {}", code(&self.place(&lines)))
     }
 
-    /// A document's path with the lines of its claims: "a.md:12, 15".
+    /// A document's path with the lines of its claims: "a.md:12, 15", "a.pdf, page 3, line 12; page 4, line 2".
     fn place(&self, claims: &[ClaimId]) -> String {
         let path = &self.view.document(claims[0]).path;
         let path = path.strip_prefix(self.folder).unwrap_or(path);
-        let mut lines: Vec<u32> = claims.iter().map(|claim| self.view.position(*claim).line).collect();
+        let mut lines: Vec<String> =
+            claims.iter().map(|claim| self.view.place(*claim).line_words()).collect();
         lines.dedup();
-        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-        format!("{path}:{}", lines.join(", "))
+        if self.view.place(claims[0]).is_in_text() {
+            format!("{path}:{}", lines.join(", "))
+        } else {
+            format!("{path}, {}", lines.join("; "))
+        }
     }
 
     fn agreements(&mut self) {
@@ -340,8 +344,9 @@ impl Writer<'_, '_> {
             let items: Vec<String> = alone
                 .iter()
                 .map(|claim| {
-                    let line = view.position(*claim).line;
-                    format!("{}, line {line}", escaped(&view.statement(*claim)))
+                    let place = view.place(*claim);
+                    let line = if place.is_in_text() { "line " } else { "" };
+                    format!("{}, {line}{}", escaped(&view.statement(*claim)), place.line_words())
                 })
                 .collect();
             let document = view.document(*first);

@@ -211,23 +211,29 @@ fn result(
 }
 
 fn location(view: &View<'_>, files: &Files<'_>, claim: ClaimId) -> Value {
-    let region = view.region(claim);
+    let place = view.place(claim);
     let outlet = outlet(view.document(claim)).map(|outlet| format!("{outlet}: ")).unwrap_or_default();
-    json!({
-        "physicalLocation": {
-            "artifactLocation": files.location(view, claim.document),
-            "region": {
-                "startLine": region.start.line,
-                "startColumn": region.start.column,
-                "endLine": region.end.line,
-                "endColumn": region.end.column,
-                "byteOffset": region.span.start,
-                "byteLength": region.span.end - region.span.start,
-                "snippet": { "text": view.words(claim) },
-            },
-        },
+    let mut location = json!({
+        "physicalLocation": { "artifactLocation": files.location(view, claim.document) },
         "message": { "text": message(&format!("{outlet}{}", view.statement(claim))) },
-    })
+    });
+    if place.is_in_text() {
+        let region = view.region(claim);
+        location["physicalLocation"]["region"] = json!({
+            "startLine": region.start.line,
+            "startColumn": region.start.column,
+            "endLine": region.end.line,
+            "endColumn": region.end.column,
+            "byteOffset": region.span.start,
+            "byteLength": region.span.end - region.span.start,
+            "snippet": { "text": view.words(claim) },
+        });
+    } else {
+        // A PDF or Word file has no lines and no bytes that are the words: the place is told in words (section 3.33).
+        location["logicalLocations"] = json!([{ "name": place.to_string() }]);
+        location["message"]["text"] = json!(message(&format!("{outlet}{place}: {}", view.statement(claim))));
+    }
+    location
 }
 
 fn notification(error: &DocumentError) -> Value {

@@ -100,6 +100,24 @@ pub fn prose(view: &View<'_>) -> String {
     }
 }
 
+/// The text that was taken out of each document which is no text itself, as the spans of its claims count it: of one document
+/// alone, of several each behind a line with its path. `None` where there is no such document.
+#[must_use]
+pub fn text(view: &View<'_>) -> Option<String> {
+    let documents = view.run.documents.iter();
+    let extracted: Vec<(&Document, &str)> =
+        documents.filter_map(|document| Some((document, &*document.extracted.as_ref()?.text))).collect();
+    match extracted.as_slice() {
+        [] => None,
+        [(_, one)] if view.run.documents.len() == 1 => Some((*one).to_owned()),
+        several => {
+            let part =
+                |(document, text): &(&Document, &str)| format!("==> {} <==\n{text}", visible(&document.path));
+            Some(several.iter().map(part).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
 /// The claims of each document with everything that was read of them.
 #[must_use]
 pub fn claims(view: &View<'_>, look: Look) -> String {
@@ -108,10 +126,9 @@ pub fn claims(view: &View<'_>, look: Look) -> String {
         let path = &view.run.documents[document.0 as usize].path;
         out.heading(path);
         for claim in view.claims_of(document) {
-            let position = view.position(claim);
             let words = Excerpt::shortened(view.words(claim), 70);
             let kind = kind_name(&view.claim(claim).statement);
-            let place = format!("{}:{}", position.line, position.column);
+            let place = view.place(claim).to_string();
             let read: Vec<String> = fields(view, claim)
                 .into_iter()
                 .map(|(name, value)| format!("{name} {}", visible(&value)))
@@ -131,10 +148,9 @@ pub fn topics(view: &View<'_>, look: Look) -> String {
     for (topic, number) in view.run.linkage.topics.iter().zip(1..) {
         out.heading(&format!("Topic {number}"));
         for claim in &topic.claims {
-            let position = view.position(*claim);
             let document = view.document(*claim);
             let words = Excerpt::shortened(view.words(*claim), 70);
-            let place = format!("{}:{}:{}", document.path, position.line, position.column);
+            let place = format!("{}{}", document.path, view.place(*claim).behind_path());
             out.row(&["", view.ids.claim(*claim), &format!("“{words}” {}  {place}", document.source.name)]);
         }
         for link in &topic.links {

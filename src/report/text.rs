@@ -7,7 +7,6 @@ use super::escape::visible;
 use super::excerpt::Excerpt;
 use super::view::{Testimony, View, count_of, long_date, outlet};
 use crate::judge::{Finding, Side, Verdict};
-use crate::text::Position;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
@@ -223,7 +222,7 @@ impl<'v, 'a> Writer<'v, 'a> {
     /// "path:line:column". A path is not broken; where it does not fit into the line it has one of its own.
     fn place(&mut self, indent: usize, lead: &str, testimony: &Testimony) {
         let document = &self.view.run.documents[testimony.document.0 as usize];
-        let Position { line, column } = self.view.position(testimony.sightings[0].first());
+        let place = self.view.place(testimony.sightings[0].first()).behind_path();
         let known: Vec<String> = outlet(document)
             .map(|outlet| visible(outlet).into_owned())
             .into_iter()
@@ -235,7 +234,7 @@ impl<'v, 'a> Writer<'v, 'a> {
         };
         let said = format!("{lead}{}", known.join(", "));
         let said = said.trim_end();
-        let path = format!("{}:{line}:{column}", visible(&document.path));
+        let path = format!("{}{place}", visible(&document.path));
         let gap = if said.is_empty() { "" } else { "  " };
         let fits = indent + said.width() + gap.len() + path.width() + more.width() <= self.look.width;
         let shown = format!("{}{more}", self.painted(FAINT, &path));
@@ -322,8 +321,7 @@ impl<'v, 'a> Writer<'v, 'a> {
         self.heading(&format!("Not found in the archive ({})", claims.len()));
         self.blank();
         for claim in claims {
-            let Position { line, column } = view.position(claim);
-            let path = format!("{}:{line}:{column}", visible(&view.document(claim).path));
+            let path = format!("{}{}", visible(&view.document(claim).path), view.place(claim).behind_path());
             let place = self.painted(FAINT, &path);
             self.line(&format!("  {place}  {}", visible(&view.statement(claim))));
         }
@@ -425,7 +423,7 @@ impl<'v, 'a> Writer<'v, 'a> {
         }
         match documents.len() {
             0 => {
-                return "Next: name a folder that holds articles as .md, .html, .txt, .json or .jsonl."
+                return "Next: name a folder that holds articles as .md, .html, .txt, .pdf, .docx, .json or .jsonl."
                     .to_owned();
             }
             1 => return "Next: give the articles of other outlets on the same story too.".to_owned(),

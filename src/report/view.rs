@@ -9,7 +9,7 @@ use super::excerpt::Excerpt;
 use super::id::{Ids, Named};
 use super::standing::Standings;
 use crate::claim::{Claim, ClaimId, DocumentId, Statement};
-use crate::document::{Document, Format, Provenance};
+use crate::document::{Document, Format, Place, Provenance};
 use crate::extract::{Reading, Reason};
 use crate::judge::{Finding, Severity, Side, Verdict};
 use crate::text::{FileSpan, Position, Span};
@@ -242,8 +242,8 @@ impl<'a> View<'a> {
 
     /// Where a claim stands in its file.
     #[must_use]
-    pub fn position(&self, claim: ClaimId) -> Position {
-        self.document(claim).position(self.claim(claim).mention)
+    pub fn place(&self, claim: ClaimId) -> Place {
+        self.document(claim).place(self.claim(claim).mention)
     }
 
     /// Where the words of a claim begin and end in its file.

@@ -159,6 +159,8 @@ pub(super) struct DocumentWire<'a> {
     pub(super) language: Option<&'a str>,
     /// How the file was read.
     pub(super) format: FormatWire,
+    /// What the spans of its claims count bytes of.
+    pub(super) spans: SpansWire,
     /// Whose text it is, in a few words: a wire agency, a press release, or the outlet's own.
     pub(super) origin: &'a str,
     /// The number of its voice. Articles with the same number are one voice: one text in several outlets.
@@ -180,9 +182,25 @@ pub(super) enum FormatWire {
     Plain,
     /// As an entry of a JSON or JSONL feed.
     Feed,
+    /// As a PDF file.
+    Pdf,
+    /// As a Word file.
+    Word,
 }
 
-/// A half-open range of bytes in the file as it is on disk, before any decoding.
+/// What spans count bytes of.
+#[derive(Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "Spans")]
+pub(super) enum SpansWire {
+    /// Of the file as it is on disk, before any decoding.
+    File,
+    /// Of the text that was taken out of a PDF or Word file, in UTF-8, as `crosscheck show text FILE` prints it.
+    Text,
+}
+
+/// A half-open range of bytes in the file as it is on disk, before any decoding; of a PDF or Word file, in the text that was
+/// taken out of it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Span")]
 pub(super) struct SpanWire {
@@ -206,7 +224,12 @@ pub(super) struct ClaimWire<'a> {
     pub(super) kind: KindWire,
     /// Where the words stand in the file.
     pub(super) span: SpanWire,
-    /// The line of the file that they begin on, from 1.
+    /// The page that they begin on, from 1, of a PDF file; absent for files without pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub(super) page: Option<u32>,
+    /// The line of the file that they begin on, from 1; of a PDF file, the line of the page; of a Word file, the paragraph,
+    /// where a row of a table counts as one and empty paragraphs do not count.
     #[schemars(range(min = 1))]
     pub(super) line: u32,
     /// The column that they begin in, from 1, in characters of the decoded text.

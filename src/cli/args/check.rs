@@ -53,7 +53,7 @@ pub(in crate::cli) struct Check {
 /// Which articles, read with which rules.
 #[derive(Args, Debug)]
 pub(in crate::cli) struct Input {
-    /// Articles, or folders of them (.md .html .txt .json .jsonl); "-" reads one from standard input.
+    /// Articles, or folders of them (.md .html .txt .pdf .docx .json .jsonl); "-" reads one from standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]

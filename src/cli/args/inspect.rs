@@ -22,6 +22,8 @@ pub(in crate::cli) enum ShownStage {
     Documents,
     /// The text that is read of an article: what a reader sees of it, without markup, front matter and scripts.
     Prose,
+    /// The text that was taken out of a PDF or Word file, line by line: what the spans of its claims count bytes of.
+    Text,
     /// Figures, quotations and dates.
     Claims,
     /// Claims that speak of the same thing.
@@ -31,7 +33,7 @@ pub(in crate::cli) enum ShownStage {
 /// Why a finding has its verdict, or two claims are linked or not.
 #[derive(Args, Debug)]
 pub(in crate::cli) struct Explain {
-    /// A finding's or claim's id, or two claims' ids, or FILE:LINE for the claim there; then the articles.
+    /// A finding's or claim's id, or two claims' ids, or FILE:LINE for the claim there, or "FILE.pdf, page 3, line 12"; then the articles.
     #[arg(required = true, num_args = 2.., value_name = "ID [ID] PATH...")]
     pub(in crate::cli) ids_and_paths: Vec<String>,
     #[command(flatten)]

@@ -183,9 +183,9 @@ fn one_testimony(
                 (long_date(document).unwrap_or_else(|| "no date".to_owned())) ", "
                 @for (at, sighting) in testimony.sightings.iter().enumerate() {
                     @let claim = sighting.first();
-                    @let line = page.view.position(claim).line;
+                    @let place = page.view.place(claim);
                     a href={ "#" (page.view.ids.claim(claim)) } {
-                        @if at == 0 { (page.path(testimony.document)) ":" (line) } @else { (line) }
+                        @if at == 0 { (page.path(testimony.document)) (place.line_behind_path()) } @else { (place.line_words()) }
                     }
                     @if at + 1 < testimony.sightings.len() { ", " }
                 }

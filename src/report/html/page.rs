@@ -145,7 +145,14 @@ impl<'v, 'a> Page<'v, 'a> {
 
     /// The place of a claim's sentence in the page that the document was saved from, if its address is known.
     pub(super) fn original(&self, claim: ClaimId) -> Option<String> {
-        passage::link(self.view.document(claim).url.as_deref()?, self.view.sentence_text(claim))
+        let document = self.view.document(claim);
+        let url = document.url.as_deref()?;
+        match self.view.place(claim).page {
+            // Readers of PDF files open them at a page (RFC 8118), and know no text directive.
+            Some(page) => passage::page(url).map(|address| format!("{address}#page={page}")),
+            None if document.extracted.is_some() => passage::page(url),
+            None => passage::link(url, self.view.sentence_text(claim)),
+        }
     }
 }
 
