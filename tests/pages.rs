@@ -6,7 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads its pages from disk")]
 
 use crosscheck::document::{self, BlockKind, Document};
-use crosscheck::extract::furniture;
+use crosscheck::extract::{furniture, sentence};
 use crosscheck::rules::RuleSet;
 use serde::Deserialize;
 use std::path::Path;
@@ -34,7 +34,8 @@ struct Pages {
 
 /// The blocks that hold some words, with whether each is furniture.
 fn blocks<'d>(document: &'d Document, words: &str) -> Vec<(&'d document::Block, bool)> {
-    let passed_over = furniture::furniture(document, RuleSet::built_in());
+    let rules = RuleSet::built_in();
+    let passed_over = furniture::furniture(document, &sentence::split(document, rules), rules);
     document
         .blocks
         .iter()

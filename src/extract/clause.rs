@@ -113,7 +113,7 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
             // "The bank said inflation would rise": what is said is a clause of its own.
             word if verb_between
                 && token.tag == Some(UPOS::VERB)
-                && (reporting.word(word).is_some() || TAKE_A_CLAUSE.contains(&word)) =>
+                && (token.means(reporting).is_some() || TAKE_A_CLAUSE.contains(&word)) =>
             {
                 start = at + 1;
                 break;
@@ -301,7 +301,7 @@ impl Clause {
         let changes = view.rules.lexicon(Vocabulary::Change);
         let verb = (self.sentence_start..preposition)
             .rev()
-            .find(|at| is_verb(view, *at, preposition) && changes.word(&tokens[*at].lower).is_some())?;
+            .find(|at| is_verb(view, *at, preposition) && tokens[*at].means(changes).is_some())?;
         phrase::right(view, verb + 1, preposition).or_else(|| first_phrase(view, self.sentence_start, verb))
     }
 
@@ -321,8 +321,8 @@ impl Clause {
         self.opens_with_participle(view, verb)
             || tokens[verb].tag == Some(UPOS::AUX) && !matches!(word, "has" | "have" | "had")
             || passive
-            || view.rules.lexicon(Vocabulary::Change).word(word).is_some()
-            || view.rules.lexicon(Vocabulary::Measuring).word(word).is_some()
+            || tokens[verb].means(view.rules.lexicon(Vocabulary::Change)).is_some()
+            || tokens[verb].means(view.rules.lexicon(Vocabulary::Measuring)).is_some()
     }
 
     /// ", originally put at": whether a verb is a participle that opens its clause, which makes it passive.
@@ -340,7 +340,7 @@ impl Clause {
     /// The nearest word for a state of persons ("killed", "missing") in the clause, after the figure first.
     pub(super) fn state(&self, view: View<'_>, start: usize, end: usize) -> Option<usize> {
         let states = view.rules.lexicon(Vocabulary::States);
-        let meaning = |at: usize| view.text.tokens.get(at).and_then(|token| states.word(&token.lower));
+        let meaning = |at: usize| view.text.tokens.get(at).and_then(|token| token.means(states));
         // "reported missing", "found dead": what they were found to be is what became of them.
         let is_state = |at: &usize| {
             let told = meaning(*at) == Some("found") && meaning(*at + 1).is_some_and(|next| next != "found");

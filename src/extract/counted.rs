@@ -250,7 +250,7 @@ fn state_before(view: View<'_>, start: usize, clause: &Clause) -> Option<Range<u
         .take(4)
         .take_while(|at| !view.taken[*at])
         .find(|at| {
-            states.word(&view.text.tokens[*at].lower).is_some()
+            view.text.tokens[*at].means(states).is_some()
                 && matches!(view.text.tokens[*at].tag, Some(UPOS::VERB | UPOS::ADJ | UPOS::AUX))
         })
         .map(|at| at..at + 1)
@@ -269,7 +269,7 @@ pub(super) fn content_of(view: View<'_>, tokens: Range<usize>) -> Vec<SmolStr> {
         .filter(|at| !view.taken[*at])
         .map(|at| &view.text.tokens[at])
         .filter(|token| token.kind == TokenKind::Word && token.span.len() > 1)
-        .filter(|token| stopwords.word(&token.lower).is_none())
+        .filter(|token| token.means(stopwords).is_none())
         .map(|token| stem(&token.lower))
         .collect()
 }

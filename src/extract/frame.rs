@@ -343,7 +343,7 @@ fn label_of(view: View<'_>, span: Span) -> Option<(SmolStr, Vec<SmolStr>)> {
         }
         let narrows = phrase::attaches(&token.lower) || matches!(token.lower.as_str(), "(" | "," | ":");
         closed |= narrows && head.is_some();
-        if token.kind != TokenKind::Word || token.span.len() < 2 || stopwords.word(&token.lower).is_some() {
+        if token.kind != TokenKind::Word || token.span.len() < 2 || token.means(stopwords).is_some() {
             continue;
         }
         let stem = stem(&token.lower);

@@ -4,6 +4,8 @@
 //! in the lexicons of `rules/`.
 
 use crate::period::{month_named, weekday_named};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Whether a word names a day of the week in full.
 pub(super) fn is_weekday(word: &str) -> bool {
@@ -22,7 +24,8 @@ pub(super) fn stands_before_verb(word: &str) -> bool {
 
 /// Whether a word with a capital is never part of a name: it begins a sentence, or names a day or a month.
 pub(super) fn is_never_name(word: &str) -> bool {
-    NEVER_NAMES.contains(&word)
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NEVER_NAMES.iter().copied().collect());
+    WORDS.contains(word)
         || is_weekday(word)
         || (word.len() > 3 && word != "sept" && month_named(word).is_some())
 }

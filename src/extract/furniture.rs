@@ -1,12 +1,12 @@
 //! Page furniture that only its words give away.
 //!
-//! `(&Document, &RuleSet)` → for each block, why it is furniture, if it is. Pasted text has no markup that would part an
+//! `(&Document, &Text, &RuleSet)` → for each block, why it is furniture, if it is. Pasted text has no markup that would part an
 //! article from what stands around it, so the words must: invitations, links, credits, contact lines. It errs on the
 //! side of news: a block with speech in it, or with too little evidence, stays.
 //!
 //! Not here: what markup says (`document` has marked that), and which words weigh (`rules/lexicon/furniture.toml`).
 
-use super::sentence::{Token, TokenKind, tokenise};
+use super::sentence::{Text, Token, TokenKind};
 use crate::document::{BlockKind, Document, Furniture};
 use crate::rules::RuleSet;
 use crate::rules::lexicon::{Lexicon, Vocabulary};
@@ -19,29 +19,26 @@ const LONGEST_LINK: usize = 130;
 
 /// For each block of a document, why it is furniture, if it is.
 #[must_use]
-pub fn furniture(document: &Document, rules: &RuleSet) -> Vec<Option<Furniture>> {
+pub fn furniture(document: &Document, text: &Text, rules: &RuleSet) -> Vec<Option<Furniture>> {
     let lexicon = rules.lexicon(Vocabulary::Furniture);
-    let prose = document.prose.text();
     let mut found = Vec::with_capacity(document.blocks.len());
-    let mut tokens = Vec::new();
     let mut in_links = false;
-    for block in &document.blocks {
-        let text = document.prose.slice(block.span);
+    for (index, block) in document.blocks.iter().enumerate() {
         let furniture = match &block.kind {
             BlockKind::Furniture(why) => Some(*why),
             BlockKind::Headline | BlockKind::Cell(_) => None,
             BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quoted => {
-                tokens.clear();
-                tokenise(prose, block.span, &mut tokens);
-                if is_heading_of_links(&tokens, lexicon) {
+                let words = document.prose.slice(block.span);
+                let tokens = text.tokens_of_block(index);
+                if is_heading_of_links(tokens, lexicon) {
                     in_links = true;
                     found.push(Some(Furniture::Promotion));
                     continue;
                 }
-                if in_links && is_link_line(text) {
+                if in_links && is_link_line(words) {
                     Some(Furniture::Promotion)
                 } else {
-                    weigh(text, &tokens, lexicon)
+                    weigh(words, tokens, lexicon)
                 }
             }
         };
@@ -65,6 +62,9 @@ fn is_link_line(text: &str) -> bool {
 
 /// The longest phrase of the lexicon at a token.
 fn phrase<'l>(tokens: &[Token], at: usize, limit: usize, lexicon: &'l Lexicon) -> Option<(usize, &'l str)> {
+    if at >= limit || !tokens[at].opens.include(lexicon) {
+        return None;
+    }
     lexicon
         .longest(|ahead| (at + ahead < limit).then(|| tokens[at + ahead].lower.as_str()))
         .map(|found| (found.words, found.means))
@@ -89,24 +89,19 @@ impl Weights {
 }
 
 fn weigh(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Furniture> {
-    if has_speech(text) {
-        return None;
-    }
     let long = text.len() > LONG;
     let ends_as_sentence = text.trim_end_matches([')', '”', '"']).ends_with(['.', '!']);
     let mut weights = Weights::default();
-    let mut opens = true;
     let mut at = 0;
     while at < tokens.len() {
         let Some((length, means)) = phrase(tokens, at, tokens.len(), lexicon) else {
-            opens = ends_a_sentence(tokens, at);
             at += 1;
             continue;
         };
         let next = tokens.get(at + length);
         let at_start = at == 0;
         // Inside a block a sentence counts as an opening only where the block is short.
-        let opening = at_start || opens && !long;
+        let opening = at_start || !long && ends_a_sentence(tokens, at - 1);
         let (how, kind) = means.split_once('-').unwrap_or((means, "promotion"));
         match how {
             // "Sign up to 50 people" is news.
@@ -134,21 +129,21 @@ fn weigh(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Furniture> {
             }
             _ => {}
         }
-        opens = ends_a_sentence(tokens, at + length - 1);
         at += length;
     }
     let needed = if long { 3 } else { 2 };
     // The stronger evidence names the kind; a caption is told by how it opens alone.
     let Weights { promotion, credit, caption } = weights;
-    if caption >= 2 && !long {
-        Some(Furniture::Caption)
+    let furniture = if caption >= 2 && !long {
+        Furniture::Caption
     } else if credit >= needed && credit >= promotion {
-        Some(Furniture::Credit)
+        Furniture::Credit
     } else if promotion >= needed {
-        Some(Furniture::Promotion)
+        Furniture::Promotion
     } else {
-        None
-    }
+        return None;
+    };
+    (!has_speech(text)).then_some(furniture)
 }
 
 /// A label stands at the beginning, after nothing but words in capitals ("US ELECTION WHATSAPP:").
@@ -199,11 +194,13 @@ fn has_speech(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::sentence::split;
 
     fn read(text: &str) -> Vec<Option<Furniture>> {
         let head = "Storm closes the port of Aberdale\n\nTwelve ships were held in the harbour on Friday as winds rose.\n\n";
         let parsed = crate::document::parse("a.txt", format!("{head}{text}").as_bytes()).expect("it is text");
-        furniture(&parsed[0], RuleSet::built_in()).split_off(2)
+        let rules = RuleSet::built_in();
+        furniture(&parsed[0], &split(&parsed[0], rules), rules).split_off(2)
     }
 
     #[test]

@@ -104,6 +104,6 @@ pub(super) fn is_quake_magnitude(line: Line<'_>, figure: &Figure) -> bool {
     if matches!(line.word_before(at), "magnitude" | "magnitudes") {
         return true;
     }
-    let cues = line.lexicon(Vocabulary::UnitCues);
-    number.exponent() == -1 && (line.start..line.end).any(|i| cues.word(line.word(i)) == Some("magnitude"))
+    number.exponent() == -1
+        && (line.start..line.end).any(|i| line.means(Vocabulary::UnitCues, i) == Some("magnitude"))
 }

@@ -62,9 +62,14 @@ impl<'a> Line<'a> {
         self.rules.lexicon(vocabulary)
     }
 
+    /// What the word at a place means by itself in a word list.
+    pub(crate) fn means(&self, vocabulary: Vocabulary, at: usize) -> Option<&'a str> {
+        self.token(at)?.means(self.lexicon(vocabulary))
+    }
+
     /// The longest phrase of a word list that begins at a place: its length in tokens and its meaning.
     pub(crate) fn phrase(&self, vocabulary: Vocabulary, at: usize) -> Option<(usize, &'a str)> {
-        let found = self.lexicon(vocabulary).longest(|ahead| self.text.word(at, ahead, self.end))?;
+        let found = self.text.phrase_at(self.lexicon(vocabulary), at, self.end)?;
         Some((found.words, found.means))
     }
 
@@ -79,7 +84,7 @@ impl<'a> Line<'a> {
         const LONGEST: usize = 6;
         let lexicon = self.lexicon(vocabulary);
         (end.saturating_sub(LONGEST).max(floor)..end).find_map(|start| {
-            let found = lexicon.longest(|ahead| self.text.word(start, ahead, end))?;
+            let found = self.text.phrase_at(lexicon, start, end)?;
             (found.words == end - start).then_some((start, found.means))
         })
     }

@@ -96,7 +96,7 @@ fn means_metres(line: Line<'_>, read: &Numeral, at: usize) -> bool {
     let cues = line.lexicon(Vocabulary::UnitCues);
     let next = line.word(at + 1);
     if is_dash(next) && line.glued(at + 1) {
-        return cues.word(line.word(at + 2)) == Some("metre-after");
+        return line.means(Vocabulary::UnitCues, at + 2) == Some("metre-after");
     }
     if cues.word(next) == Some("metre-after") {
         return true;
@@ -113,7 +113,7 @@ fn means_metres(line: Line<'_>, read: &Numeral, at: usize) -> bool {
         return true;
     }
     let before = (read.tokens.start.saturating_sub(4).max(line.start)..read.tokens.start)
-        .any(|i| cues.word(line.word(i)) == Some("metre-before"));
+        .any(|i| line.means(Vocabulary::UnitCues, i) == Some("metre-before"));
     let plural_follows = (at + 1..at + 4).take_while(|i| line.is(*i, TokenKind::Word)).any(|i| {
         is_plural(line.word(i)) || line.rules.units().named(|a| line.text.word(i, a, line.end)).is_some()
     });
@@ -125,7 +125,7 @@ fn means_metres(line: Line<'_>, read: &Numeral, at: usize) -> bool {
     }
     // A second noun in the singular ("an 80m ledge") is measured and not counted.
     let singular_cue =
-        cues.word(line.word(at + 2)) == Some("metre-after") && line.is(at + 1, TokenKind::Word);
+        line.means(Vocabulary::UnitCues, at + 2) == Some("metre-after") && line.is(at + 1, TokenKind::Word);
     before || singular_cue
 }
 

@@ -289,11 +289,13 @@ fn marks(prose: &str, span: Span) -> Vec<Mark> {
     let base = span.start as usize;
     let mut found: Vec<Mark> = Vec::new();
     let mut skip_to = 0;
-    for (start, c) in text.char_indices() {
-        if start < skip_to {
+    for (start, byte) in text.bytes().enumerate() {
+        // The bytes that a mark can begin with; they stand inside no character.
+        if !matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef) || start < skip_to {
             continue;
         }
         let rest = &text[start..];
+        let Some(c) = rest.chars().next() else { break };
         let paired = rest.starts_with("''")
             || rest.starts_with("``")
             || rest.starts_with("’’")

@@ -42,6 +42,7 @@ mod set_aside;
 mod source;
 pub mod speaker;
 mod table;
+mod tagger;
 mod unit;
 mod vague;
 
@@ -148,7 +149,7 @@ impl Reason {
 #[must_use]
 pub fn read(document: &Document, rules: &RuleSet) -> Reading {
     let mut text = sentence::split(document, rules);
-    let furniture = furniture::furniture(document, rules);
+    let furniture = furniture::furniture(document, &text, rules);
     let times = period::find(document, &text, rules);
     let taken: Vec<(Range<usize>, Reason)> = times
         .iter()

@@ -14,58 +14,64 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use std::ops::Range;
 
-/// What tells the names of a document from its other words.
+/// Which words of a document may belong to names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    /// Words that the document writes without a capital.
-    common: FxHashSet<SmolStr>,
+    /// For each token, whether it may be a word of a name: it has a capital that it does not owe to beginning a sentence.
+    words: Vec<bool>,
 }
 
 impl Names {
     /// Learns the words of a document.
     pub(super) fn new(text: &Text, document: &Document) -> Self {
-        Self { common: common_words(text, document) }
+        let mut words = vec![false; text.tokens.len()];
+        // Words that begin a sentence or a quotation: common ones if the document writes them without a capital.
+        let mut openers = Vec::new();
+        for sentence in &text.sentences {
+            let mut first = true;
+            for at in sentence.tokens.clone() {
+                let token = &text.tokens[at];
+                if token.kind != TokenKind::Word {
+                    first &= token.kind == TokenKind::Mark;
+                    continue;
+                }
+                if token.capital && !token.lower.starts_with('\'') && !is_never_name(&token.lower) {
+                    let opened = at > 0 && text.tokens[at - 1].lower.chars().all(marks::is_mark);
+                    if (first || opened) && !follows_as_name(text, at) {
+                        openers.push(at);
+                    } else {
+                        words[at] = true;
+                    }
+                }
+                first = false;
+            }
+        }
+        let common = common_words(text, document, &openers);
+        for at in openers {
+            words[at] = !common.contains(text.tokens[at].lower.as_str());
+        }
+        Self { words }
     }
 
     /// The range of tokens of a name that begins at or holds a token, titles before it included.
     pub(super) fn at(&self, text: &Text, token: usize, limit: Range<usize>) -> Option<Range<usize>> {
         let mut start = token;
-        while start > limit.start && self.joins(text, start - 1, start) {
+        while start > limit.start && self.words[start - 1] && self.words[start] {
             start -= 1;
         }
         let run = self.run_from(text, start, limit.end)?;
         run.contains(&token).then_some(run)
     }
 
-    /// Whether two neighbouring tokens may belong to one name.
-    fn joins(&self, text: &Text, left: usize, right: usize) -> bool {
-        self.is_name_word(text, left) && self.is_name_word(text, right)
-    }
-
-    /// Whether a token may be a word of a name: it has a capital that it does not owe to beginning a sentence.
-    fn is_name_word(&self, text: &Text, at: usize) -> bool {
-        let token = &text.tokens[at];
-        if token.kind != TokenKind::Word || !token.capital || token.lower.starts_with('\'') {
-            return false;
-        }
-        let sentence = &text.sentences[text.sentence_of(at)];
-        let first = text.tokens[sentence.tokens.start..at].iter().all(|token| token.kind == TokenKind::Mark);
-        let opened = at > 0 && text.tokens[at - 1].lower.chars().all(marks::is_mark);
-        if !is_never_name(&token.lower) {
-            return !(first || opened) || !self.common.contains(&token.lower) || follows_as_name(text, at);
-        }
-        false
-    }
-
     /// The longest name that begins at a token: capitalised words with particles, hyphens and initials between.
     pub(super) fn run_from(&self, text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
-        if !self.is_name_word(text, start) {
+        if !self.words[start] {
             return None;
         }
         let mut end = start + 1;
         while end < limit {
             let token = &text.tokens[end];
-            if self.is_name_word(text, end) {
+            if self.words[end] {
                 end += 1;
                 continue;
             }
@@ -73,16 +79,14 @@ impl Names {
             let hyphen = token.lower == "-" && token.glued;
             if (initial || hyphen)
                 && end + 1 < limit
-                && (self.is_name_word(text, end + 1)
-                    || (hyphen && text.tokens[end + 1].kind == TokenKind::Word))
+                && (self.words[end + 1] || (hyphen && text.tokens[end + 1].kind == TokenKind::Word))
                 && (!hyphen || text.tokens[end + 1].glued)
             {
                 end += 2;
                 continue;
             }
             // Danny "The Dentist" Malloy.
-            if let Some(behind) = nickname(text, end, limit).filter(|behind| self.is_name_word(text, *behind))
-            {
+            if let Some(behind) = nickname(text, end, limit).filter(|behind| self.words[*behind]) {
                 end = behind + 1;
                 continue;
             }
@@ -95,7 +99,7 @@ impl Names {
             if particles > 0
                 && PARTICLES.contains(&token.lower.as_str())
                 && end + particles < limit
-                && self.is_name_word(text, end + particles)
+                && self.words[end + particles]
             {
                 end += particles + 1;
                 continue;
@@ -122,14 +126,26 @@ fn follows_as_name(text: &Text, at: usize) -> bool {
     text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.capital)
 }
 
-/// Words that the document writes in lower case somewhere.
-fn common_words(text: &Text, document: &Document) -> FxHashSet<SmolStr> {
+/// The words of `tokens` that running text writes in lower case somewhere.
+fn common_words<'t>(text: &'t Text, document: &Document, tokens: &[usize]) -> FxHashSet<&'t str> {
+    let openers: FxHashSet<&str> = tokens.iter().map(|at| text.tokens[*at].lower.as_str()).collect();
+    // By length and first byte most words are none of them, which is told faster than by a set.
+    let mut lengths = [0_u64; 256];
+    let form = |word: &str| (usize::from(word.bytes().next().unwrap_or(0)), 1_u64 << (word.len() % 64));
+    for at in tokens {
+        let (first, length) = form(&text.tokens[*at].lower);
+        lengths[first] |= length;
+    }
     text.sentences
         .iter()
         .filter(|sentence| in_running_text(document, sentence.block))
         .flat_map(|sentence| &text.tokens[sentence.tokens.clone()])
         .filter(|token| token.kind == TokenKind::Word && !token.capital)
-        .map(|token| token.lower.clone())
+        .map(|token| token.lower.as_str())
+        .filter(|word| {
+            let (first, length) = form(word);
+            lengths[first] & length != 0 && openers.contains(word)
+        })
         .collect()
 }
 

@@ -104,7 +104,7 @@ fn meaning(means: &str) -> Option<NumberWord> {
 }
 
 pub(super) fn number_word(line: Line<'_>, at: usize) -> Option<NumberWord> {
-    meaning(line.lexicon(Vocabulary::Numerals).word(line.word(at))?)
+    meaning(line.means(Vocabulary::Numerals, at)?)
 }
 
 pub(super) fn cardinal_at(line: Line<'_>, at: usize) -> Option<u32> {

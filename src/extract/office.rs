@@ -98,7 +98,7 @@ impl<'r> Words<'r> {
                 }
                 "role" if end < run.end => name_from = end,
                 // An office at the end: the run is the office, unless a given name leads it ("Gerald Butler").
-                "role" => whole = lead || self.given.word(&text.tokens[run.start].lower).is_none(),
+                "role" => whole = lead || text.tokens[run.start].means(self.given).is_none(),
                 _ => {}
             }
             at = end;
@@ -115,7 +115,7 @@ impl<'r> Words<'r> {
         let preposition =
             |back: usize| word(back).is_some_and(|token| matches!(token.lower.as_str(), "of" | "for"));
         let office = |back: usize| {
-            word(back).is_some_and(|token| token.capital && self.roles.word(&token.lower) == Some("role"))
+            word(back).is_some_and(|token| token.capital && token.means(self.roles) == Some("role"))
         };
         preposition(1)
             && (office(2) || (word(2).is_some_and(|token| token.capital) && preposition(3) && office(4)))
@@ -139,7 +139,7 @@ impl<'r> Words<'r> {
     /// Whether the word at a token ends a role ("spokesman").
     pub(super) fn is_role(&self, text: &Text, at: usize) -> bool {
         let token = &text.tokens[at];
-        matches!(self.roles.word(&token.lower), Some("role" | "person"))
+        matches!(token.means(self.roles), Some("role" | "person"))
             || (!token.capital && matches!(token.lower.as_str(), "sister" | "brother" | "father"))
     }
 
@@ -263,7 +263,7 @@ impl<'r> Words<'r> {
             }
             if self.body(&token.lower) == Some("body") {
                 let goes_on = text.tokens.get(at + 1).is_some_and(|next| {
-                    next.capital || self.body(&next.lower).is_some() || self.roles.word(&next.lower).is_some()
+                    next.capital || self.body(&next.lower).is_some() || next.means(self.roles).is_some()
                 });
                 return (!goes_on).then_some(at + 1);
             }
@@ -291,7 +291,7 @@ impl<'r> Words<'r> {
     }
 
     pub(super) fn gives_name(&self, text: &Text, at: usize) -> bool {
-        self.given.word(&text.tokens[at].lower).is_some()
+        text.tokens[at].means(self.given).is_some()
     }
 
     /// What the last word of a role says of a person's gender: "wife", "spokesman".
@@ -347,7 +347,7 @@ impl<'r> Words<'r> {
     }
 
     pub(super) fn gender_of_given(&self, text: &Text, name: Range<usize>) -> Gender {
-        match self.given.word(&text.tokens[name.start].lower) {
+        match text.tokens[name.start].means(self.given) {
             Some("man") => Gender::Man,
             Some("woman") => Gender::Woman,
             _ => Gender::Unknown,

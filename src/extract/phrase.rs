@@ -46,8 +46,7 @@ impl NounPhrase {
         let mut stems: Vec<SmolStr> = Vec::new();
         for at in self.tokens.clone() {
             let token = &view.text.tokens[at];
-            if token.kind == TokenKind::Word && token.span.len() > 1 && stopwords.word(&token.lower).is_none()
-            {
+            if token.kind == TokenKind::Word && token.span.len() > 1 && token.means(stopwords).is_none() {
                 let stem = stem(&token.lower);
                 if !stems.contains(&stem) {
                     stems.push(stem);
@@ -246,7 +245,7 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
                     && first > 0
                     && !next_is_nominal
                     && matches!(tokens[first - 1].lower.as_str(), "those" | "the" | "of")
-                    && view.rules.lexicon(Vocabulary::States).word(&token.lower).is_some() =>
+                    && token.means(view.rules.lexicon(Vocabulary::States)).is_some() =>
             {
                 head = Some(at);
             }

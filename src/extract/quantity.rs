@@ -165,7 +165,7 @@ impl Finder<'_, '_> {
             TokenKind::Word => {
                 matches!(token.lower.as_str(), "a" | "an" | "the" | "several" | "many" | "minus" | "negative")
                     || numeral::is_number_word(line, at)
-                    || line.lexicon(Vocabulary::Vague).longest(|i| line.text.word(at, i, line.end)).is_some()
+                    || line.phrase(Vocabulary::Vague, at).is_some()
                     || token.lower == "hundred"
                     || line
                         .lexicon(Vocabulary::Ranked)

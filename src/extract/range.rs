@@ -95,12 +95,11 @@ fn score(line: Line<'_>, first: &Figure, second: &Figure, link: Link) -> Option<
     if !small(first) || !small(second) || !(dash || link == Link::To) {
         return None;
     }
-    let cues = line.lexicon(Vocabulary::UnitCues);
     let near = first.tokens.start.saturating_sub(6).max(line.start)..(second.tokens.end + 5).min(line.end);
-    let cued = near.into_iter().any(|i| cues.word(line.word(i)) == Some("score"));
+    let cued = near.into_iter().any(|i| line.means(Vocabulary::UnitCues, i) == Some("score"));
     let follows_noun = line.is(second.tokens.end, TokenKind::Word)
         && super::line::is_plural(line.word(second.tokens.end))
-        && cues.word(line.word(second.tokens.end)).is_none();
+        && line.means(Vocabulary::UnitCues, second.tokens.end).is_none();
     let falling = first.number >= second.number;
     let holds = if dash { falling || cued && !follows_noun } else { cued && falling };
     holds.then_some(Pair {

@@ -5,12 +5,13 @@
 //!
 //! Not here: what the words mean.
 
+use super::tagger;
 use crate::document::Document;
 use crate::rules::RuleSet;
-use crate::rules::lexicon::{Lexicon, Vocabulary};
+use crate::rules::lexicon::{Found, Lexicon, Vocabularies, Vocabulary};
 use crate::stem::stem;
 use crate::text::Span;
-use harper_brill::{Tagger, UPOS, brill_tagger};
+use harper_brill::UPOS;
 use smol_str::{SmolStr, SmolStrBuilder};
 use std::ops::Range;
 
@@ -49,6 +50,16 @@ pub struct Token {
     pub capital: bool,
     /// Its part of speech, where the sentence was tagged and the tagger knows.
     pub tag: Option<UPOS>,
+    /// The vocabularies that have a phrase which begins with it.
+    pub opens: Vocabularies,
+}
+
+impl Token {
+    /// What the word by itself means in a lexicon.
+    #[must_use]
+    pub fn means<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l str> {
+        if self.opens.include(lexicon) { lexicon.word(&self.lower) } else { None }
+    }
 }
 
 /// Kinds of tokens.
@@ -67,6 +78,17 @@ impl Text {
     #[must_use]
     pub fn tokens_of(&self, sentence: usize) -> &[Token] {
         &self.tokens[self.sentences[sentence].tokens.clone()]
+    }
+
+    /// The tokens of a block of the document.
+    #[must_use]
+    pub fn tokens_of_block(&self, block: usize) -> &[Token] {
+        let first = self.sentences.partition_point(|sentence| (sentence.block as usize) < block);
+        let behind = self.sentences.partition_point(|sentence| sentence.block as usize <= block);
+        let of = &self.sentences[first..behind];
+        of.first()
+            .zip(of.last())
+            .map_or(&[], |(first, last)| &self.tokens[first.tokens.start..last.tokens.end])
     }
 
     /// The sentence that holds a token.
@@ -99,13 +121,12 @@ impl Text {
 
     /// The longest phrase of a lexicon that begins at a token and ends before `limit`.
     #[must_use]
-    pub fn phrase_at<'l>(
-        &self,
-        lexicon: &'l Lexicon,
-        at: usize,
-        limit: usize,
-    ) -> Option<crate::rules::lexicon::Found<'l>> {
-        lexicon.longest(|ahead| self.word(at, ahead, limit))
+    pub fn phrase_at<'l>(&self, lexicon: &'l Lexicon, at: usize, limit: usize) -> Option<Found<'l>> {
+        if at < limit && self.tokens[at].opens.include(lexicon) {
+            lexicon.longest(|ahead| self.word(at, ahead, limit))
+        } else {
+            None
+        }
     }
 
     /// Gives parts of speech to the tokens of a sentence. Numbers are tagged as numerals, whatever the tagger says.
@@ -113,30 +134,12 @@ impl Text {
         let range = self.sentences[sentence].tokens.clone();
         let tokens = &mut self.tokens[range];
         // The tagger knows names by their capital; a sentence in capitals (a tabloid headline) would be all names.
-        let words: Vec<String> = tokens.iter().map(|token| token.lower.to_string()).collect();
-        let tags = brill_tagger().tag_sentence(&words);
-        let next_verbal: Vec<bool> = tags
-            .iter()
-            .skip(1)
-            .map(|tag| matches!(tag, Some(UPOS::VERB | UPOS::AUX)))
-            .chain(std::iter::once(false))
-            .collect();
-        let next_article: Vec<bool> = tags
-            .iter()
-            .skip(1)
-            .map(|tag| matches!(tag, Some(UPOS::DET)))
-            .chain(std::iter::once(false))
-            .collect();
-        let next_nominal: Vec<bool> = tags
-            .iter()
-            .skip(1)
-            .map(|tag| matches!(tag, Some(UPOS::NOUN | UPOS::ADJ | UPOS::VERB)))
-            .chain(std::iter::once(false))
-            .collect();
+        let tags = tagger::tag(tokens.iter().map(|token| token.lower.as_str()));
+        let next = |index: usize| tags.get(index + 1).copied().flatten();
         let mut after_comparative = false;
         let (mut nominal_before, mut after_to) = (false, false);
         let (mut after_modal, mut in_phrase, mut after_of, mut of_noun) = (false, false, false, false);
-        for (index, (token, tag)) in tokens.iter_mut().zip(tags).enumerate() {
+        for (index, (token, &tag)) in tokens.iter_mut().zip(&tags).enumerate() {
             token.tag = match token.kind {
                 TokenKind::Number => Some(UPOS::NUM),
                 TokenKind::Mark => Some(UPOS::PUNCT),
@@ -153,7 +156,7 @@ impl Text {
                     // "the two-year fix stood": a base form between a noun and a verb is a noun.
                     Some(UPOS::VERB)
                         if nominal_before
-                            && next_verbal[index]
+                            && matches!(next(index), Some(UPOS::VERB | UPOS::AUX))
                             && !token.lower.ends_with("ed")
                             && !token.lower.ends_with("ing")
                             && !token.lower.ends_with('s') =>
@@ -161,10 +164,12 @@ impl Text {
                         Some(UPOS::NOUN)
                     }
                     // "the fire that erased the town": an adjective before an article is a verb.
-                    Some(UPOS::ADJ) if next_article[index] && token.lower.ends_with("ed") => Some(UPOS::VERB),
+                    Some(UPOS::ADJ) if next(index) == Some(UPOS::DET) && token.lower.ends_with("ed") => {
+                        Some(UPOS::VERB)
+                    }
                     // "a 30% higher risk": a word that compares before a noun.
                     Some(UPOS::ADV)
-                        if next_nominal[index]
+                        if matches!(next(index), Some(UPOS::NOUN | UPOS::ADJ | UPOS::VERB))
                             && matches!(
                                 token.lower.as_str(),
                                 "higher" | "lower" | "greater" | "bigger" | "smaller"
@@ -217,8 +222,10 @@ impl Text {
             };
         }
         // "the cap rises from £2", "growth picks up to 2%": a verb that the tagger takes for a noun.
-        let known = |word: &str| {
-            [Vocabulary::Change, Vocabulary::Measuring].iter().any(|v| rules.lexicon(*v).word(word).is_some())
+        let known = |token: &Token| {
+            [Vocabulary::Change, Vocabulary::Measuring]
+                .iter()
+                .any(|v| token.means(rules.lexicon(*v)).is_some())
         };
         for index in 1..tokens.len() {
             let next = |ahead: usize| tokens.get(index + ahead);
@@ -233,7 +240,7 @@ impl Text {
                 && tokens[index].lower.ends_with('s')
                 && before_figure
                 && after_noun
-                && known(&tokens[index].lower)
+                && known(&tokens[index])
             {
                 tokens[index].tag = Some(UPOS::VERB);
             }
@@ -279,7 +286,7 @@ pub fn split(document: &Document, rules: &RuleSet) -> Text {
     for (index, block) in document.blocks.iter().enumerate() {
         let block_index = u32::try_from(index).expect("fewer blocks than bytes");
         let first = text.tokens.len();
-        tokenise(prose, block.span, &mut text.tokens);
+        tokenise(prose, block.span, rules, &mut text.tokens);
         let mut start = first;
         // Whether an odd number of straight marks stands before, so that the next one closes.
         let mut open = false;
@@ -364,7 +371,7 @@ fn ends_sentence(prose: &str, tokens: &[Token], at: usize, open: bool, abbreviat
         }
         if before.kind == TokenKind::Word {
             let starts = next.capital && STARTERS.contains(&next.lower.as_str());
-            match abbreviations.word(&before.lower) {
+            match before.means(abbreviations) {
                 Some("never-ends") => return false,
                 Some("may-end") => return starts,
                 // "No. 10", "Art. 8": words of their own before anything but a number.
@@ -431,7 +438,7 @@ const STARTERS: &[&str] = &[
 ];
 
 /// Appends the tokens of a span.
-pub(super) fn tokenise(prose: &str, span: Span, tokens: &mut Vec<Token>) {
+fn tokenise(prose: &str, span: Span, rules: &RuleSet, tokens: &mut Vec<Token>) {
     let text = &prose[span.range()];
     let base = span.start as usize;
     let mut chars = text.char_indices().peekable();
@@ -485,10 +492,12 @@ pub(super) fn tokenise(prose: &str, span: Span, tokens: &mut Vec<Token>) {
         }
         let raw = &text[start..end];
         let possessive = kind == TokenKind::Mark && raw.len() > c.len_utf8();
+        let lower = lower(raw, kind == TokenKind::Word || possessive);
         tokens.push(Token {
             span: Span::new(base + start, base + end),
             kind: if possessive { TokenKind::Word } else { kind },
-            lower: lower(raw, kind == TokenKind::Word || possessive),
+            opens: rules.opened_by(&lower),
+            lower,
             glued: last_end == start,
             capital: c.is_uppercase(),
             tag: None,
@@ -535,7 +544,7 @@ pub(super) fn content_stems(tokens: &[Token], rules: &RuleSet) -> Vec<(u32, Smol
     tokens
         .iter()
         .filter(|token| token.kind == TokenKind::Word && token.span.len() > 1)
-        .filter(|token| stopwords.word(&token.lower).is_none())
+        .filter(|token| token.means(stopwords).is_none())
         .map(|token| (token.span.start, stem(&token.lower)))
         .collect()
 }

@@ -55,9 +55,8 @@ fn spelled_hour(line: Line<'_>, at: usize) -> Option<usize> {
     if line.word_before(at) != "at" || !ends || hour > Number::whole(12) || hour < Number::ONE {
         return None;
     }
-    let cues = line.lexicon(Vocabulary::UnitCues);
     let near = at.saturating_sub(6).max(line.start)..at;
-    near.into_iter().any(|i| cues.word(line.word(i)) == Some("clock")).then_some(at + 1)
+    near.into_iter().any(|i| line.means(Vocabulary::UnitCues, i) == Some("clock")).then_some(at + 1)
 }
 
 /// "the Six Nations", "the film “Seven Seas”": a number word with a capital amid a sentence, with another behind it.
@@ -238,12 +237,11 @@ fn code(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
 fn house(line: Line<'_>, at: usize) -> Option<usize> {
     /// The most tokens that the name of a street has.
     const NAME: usize = 5;
-    let names = line.lexicon(Vocabulary::Names);
     let mut next = at + 1;
     while next <= at + NAME
         && line.token(next).is_some_and(|token| token.capital && !token.glued || token.lower == ".")
     {
-        if next > at + 1 && names.word(line.word(next)) == Some("street") {
+        if next > at + 1 && line.means(Vocabulary::Names, next) == Some("street") {
             return Some(next + 1);
         }
         next += 1;
@@ -255,13 +253,13 @@ fn house(line: Line<'_>, at: usize) -> Option<usize> {
 /// "Magnitude-6.4" or "Sub-10".
 fn hyphened_name(line: Line<'_>, at: usize) -> bool {
     let Some(word) = line.before(at - 1).filter(|token| token.kind == TokenKind::Word) else { return false };
-    let lexical = line.lexicon(Vocabulary::UnitCues).word(&word.lower).is_some()
-        || line.lexicon(Vocabulary::Hedges).word(&word.lower).is_some()
-        || line.lexicon(Vocabulary::Numerals).word(&word.lower).is_some()
+    let lexical = word.means(line.lexicon(Vocabulary::UnitCues)).is_some()
+        || word.means(line.lexicon(Vocabulary::Hedges)).is_some()
+        || word.means(line.lexicon(Vocabulary::Numerals)).is_some()
         || word.span.len() > 1
             && line.rules.units().named(|ahead| (ahead == 0).then_some(word.lower.as_str())).is_some();
     let plain = !line.word(at).contains(['.', ',']);
-    let named = line.lexicon(Vocabulary::Names).word(&word.lower).is_some();
+    let named = word.means(line.lexicon(Vocabulary::Names)).is_some();
     plain && !lexical && (word.capital || named)
 }
 

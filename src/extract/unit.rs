@@ -355,9 +355,8 @@ fn age_words(line: Line<'_>, end: usize) -> usize {
 
 /// Whether "pounds" at a place are weights: near a word of weight, or in a text that pays in dollars alone.
 fn pounds_weigh(line: Line<'_>, at: usize) -> bool {
-    let cues = line.lexicon(Vocabulary::UnitCues);
     let near = at.saturating_sub(8).max(line.start)..(at + 8).min(line.end);
-    near.into_iter().any(|i| cues.word(line.word(i)) == Some("mass"))
+    near.into_iter().any(|i| line.means(Vocabulary::UnitCues, i) == Some("mass"))
 }
 
 /// The unit kind of a rule: codes of three capitals are currencies.

@@ -252,6 +252,50 @@ impl Vocabulary {
     }
 }
 
+/// A set of vocabularies, as bits by their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Vocabularies(u64);
+
+const _: () = assert!(Vocabulary::ALL.len() <= u64::BITS as usize, "each vocabulary has a bit");
+
+impl Vocabularies {
+    /// The set of one.
+    fn only(vocabulary: Vocabulary) -> Self {
+        Self(1 << vocabulary as u64)
+    }
+
+    /// Whether a lexicon's vocabulary is in the set.
+    #[must_use]
+    pub fn include(self, lexicon: &Lexicon) -> bool {
+        self.0 & lexicon.own.0 != 0
+    }
+}
+
+/// Each word that begins a phrase, with the vocabularies in which it does. One look here tells which of them are worth a
+/// look of their own: for nearly every word of a text that is none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Openings(FxHashMap<SmolStr, Vocabularies>);
+
+impl Openings {
+    pub(super) fn new(lexicons: &[Lexicon]) -> Self {
+        let mut openings = FxHashMap::<SmolStr, Vocabularies>::default();
+        for lexicon in lexicons {
+            #[expect(
+                clippy::iter_over_hash_type,
+                reason = "a set is the same in whatever order it is filled"
+            )]
+            for word in lexicon.phrases.keys() {
+                openings.entry(word.clone()).or_default().0 |= lexicon.own.0;
+            }
+        }
+        Self(openings)
+    }
+
+    pub(super) fn of(&self, word: &str) -> Vocabularies {
+        self.0.get(word).copied().unwrap_or_default()
+    }
+}
+
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EntryFile {
@@ -270,6 +314,8 @@ pub(super) struct EntryFile {
 /// Phrases and their meanings.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
+    /// The set of its vocabulary alone.
+    own: Vocabularies,
     about: String,
     meanings: Vec<SmolStr>,
     /// Which first words there may be: nearly every word that is looked up is none, and this tells most of them without
@@ -379,7 +425,7 @@ pub(super) fn read(
     errors: &mut Vec<RuleError>,
 ) -> Lexicon {
     let path = format!("lexicon/{}.toml", vocabulary.id());
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon { own: Vocabularies::only(vocabulary), ..Lexicon::default() };
     let Some(file) = files.iter().find(|file| file.path == path) else { return lexicon };
     let Some(mut sheet) = Sheet::open(file, errors) else { return lexicon };
     lexicon.about = sheet.text("about", errors).unwrap_or_default();
@@ -475,4 +521,28 @@ fn never_matches(phrase: &str) -> Option<&'static str> {
         .split_whitespace()
         .any(|word| word.len() > 1 && word.contains(['-', '.']))
         .then_some("has a hyphen or dot that is not a token of its own")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RuleSet;
+
+    #[test]
+    fn a_word_opens_the_vocabularies_that_have_a_phrase_with_it_in_front_and_no_others() {
+        let rules = RuleSet::built_in();
+        let firsts: Vec<Vec<String>> = Vocabulary::ALL
+            .iter()
+            .map(|vocabulary| {
+                let phrases = rules.lexicon(*vocabulary).phrases();
+                phrases.iter().filter_map(|(phrase, _)| phrase.split(' ').next().map(str::to_owned)).collect()
+            })
+            .collect();
+        for word in firsts.iter().flatten().map(String::as_str).chain(["blorp", ""]) {
+            for (vocabulary, firsts) in Vocabulary::ALL.iter().zip(&firsts) {
+                let opens = rules.opened_by(word).include(rules.lexicon(*vocabulary));
+                assert_eq!(opens, firsts.iter().any(|first| first == word), "{word} in {}", vocabulary.id());
+            }
+        }
+    }
 }

@@ -36,7 +36,7 @@ use evidence::Weights;
 use example::Example;
 use fiscal::FiscalYears;
 use include_dir::{Dir, include_dir};
-use lexicon::{Lexicon, Vocabulary};
+use lexicon::{Lexicon, Openings, Vocabularies, Vocabulary};
 use measures::Measures;
 use places::Places;
 use smol_str::{SmolStr, format_smolstr};
@@ -86,6 +86,7 @@ pub struct RuleError {
 #[derive(Clone, Debug)]
 pub struct RuleSet {
     lexicons: Vec<Lexicon>,
+    openings: Openings,
     units: Units,
     aliases: Aliases,
     evidence: Weights,
@@ -128,7 +129,7 @@ impl RuleSet {
         let lexicons = Vocabulary::ALL
             .iter()
             .map(|vocabulary| lexicon::read(*vocabulary, &all, &mut examples, &mut errors))
-            .collect();
+            .collect::<Vec<_>>();
         let units = units::read(&all, &mut examples, &mut errors);
         let aliases = aliases::read(&all, &mut errors);
         let places = places::read(&all, &mut errors);
@@ -140,6 +141,7 @@ impl RuleSet {
         let checks = checks::read(&all, &mut examples, &mut errors);
         if errors.is_empty() {
             Ok(Self {
+                openings: Openings::new(&lexicons),
                 lexicons,
                 units,
                 aliases,
@@ -164,6 +166,12 @@ impl RuleSet {
     #[must_use]
     pub fn lexicon(&self, vocabulary: Vocabulary) -> &Lexicon {
         &self.lexicons[vocabulary as usize]
+    }
+
+    /// The vocabularies that have a phrase which begins with a lower-case word.
+    #[must_use]
+    pub fn opened_by(&self, word: &str) -> Vocabularies {
+        self.openings.of(word)
     }
 
     /// Units and currencies.
