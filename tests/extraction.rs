@@ -127,3 +127,39 @@ fn what_tables_ask_for_and_news_does_not_write_reads_as_listed() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_loss_in_brackets_agrees_with_a_loss_in_words_and_differs_from_a_profit() {
+    let accounts = "---\nsource: Harbour Board\ndate: 2027-05-12\n---\n\n# Accounts of the Sund harbour board\n\n\
+        The Sund harbour board published its accounts for the year to March 2027 on Wednesday.\n\n\
+        | £m | Year to March 2027 |\n|---|---|\n| Turnover | 13.1 |\n| Profit/(loss) | (3.2) |\n";
+    let story = |result: &str| {
+        format!(
+            "---\nsource: The Lantern\ndate: 2027-05-12\n---\n\n# Harbour board publishes accounts\n\n\
+             The Sund harbour board made a {result} of £3.2m in the year to March 2027, its accounts showed. \
+             Turnover rose to £13.1m.\n"
+        )
+    };
+    let verdicts = |result: &str| {
+        let files = vec![
+            ("accounts.md".to_owned(), accounts.as_bytes().to_vec()),
+            ("story.md".to_owned(), story(result).into_bytes()),
+        ];
+        let run = crosscheck::check(files, RuleSet::built_in());
+        let of_result = |claim: &crosscheck::claim::ClaimId| {
+            let document = &run.documents[claim.document.0 as usize];
+            let found = &run.readings[claim.document.0 as usize].claims[claim.index as usize];
+            document.prose.slice(found.mention).contains("3.2")
+        };
+        let mut verdicts = Vec::new();
+        for finding in &run.findings {
+            if finding.sides.iter().flat_map(|side| &side.claims).any(of_result) {
+                verdicts.push(finding.verdict);
+            }
+        }
+        verdicts
+    };
+    use crosscheck::judge::Verdict;
+    assert_eq!(verdicts("loss"), [Verdict::Agreement]);
+    assert!(!verdicts("profit").contains(&Verdict::Agreement));
+}

@@ -11,6 +11,7 @@ use super::clause::{self, Clause};
 use super::counted::{Found, content_of, counted, extend};
 use super::phrase;
 use super::sentence::{Text, TokenKind};
+use super::table;
 use crate::claim::{Aspect, Counted, Frame, Portion, Role, Unit, UnitKind};
 use crate::document::{BlockKind, Document};
 use crate::rules::RuleSet;
@@ -316,6 +317,18 @@ fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
         for header in [cell.row_header, cell.column_header, cell.corner].into_iter().flatten() {
             if header != block.span {
                 add(frame, header, true);
+            }
+        }
+        let printed = view.document.prose.slice(block.span);
+        let alone = !cell.is_header && printed.chars().filter(|c| c.is_alphabetic()).count() <= 4;
+        if alone {
+            let negative = table::prints_negative(view.document, cell, printed);
+            let sign = table::Sign::of(view.document, cell, view.rules, negative);
+            if frame.aspect == Aspect::Level {
+                frame.aspect = sign.aspect.unwrap_or(Aspect::Level);
+            }
+            if let Some(counted) = &mut frame.counted {
+                sign.settle(counted);
             }
         }
     }

@@ -365,12 +365,21 @@ impl Finder<'_, '_> {
         };
         if let BlockKind::Cell(cell) = self.kind
             && !cell.is_header
-            && figure.unit.is_none()
-            && table::is_alone(line, &figure.tokens)
         {
-            let (scaled, header_unit) = table::read(self.document, cell, line, &figure);
-            figure.number = scaled;
-            unit = header_unit;
+            if let Some(whole) = table::around_brackets(line, &figure) {
+                unit = whole.unit.clone().unwrap_or(unit);
+                figure = whole;
+            } else if table::is_alone(line, &figure.tokens) {
+                if figure.unit.is_none() {
+                    (figure.number, unit) = table::read(self.document, cell, line, &figure);
+                } else {
+                    figure.number = table::signed(self.document, cell, line, &figure);
+                }
+            }
+            if figure.number.is_negative() && table::Sign::of(self.document, cell, line.rules, true).in_words
+            {
+                figure.number = figure.number.negated();
+            }
         }
         let quantity =
             Quantity { amount: Amount::One(figure.number), hedge: Hedge::None, unit: Unit::plain(unit) };

@@ -22,6 +22,10 @@ pub(crate) fn read(line: Line<'_>, at: usize) -> Option<(usize, Interval, UnitKi
     if line.before(at).is_some_and(|token| token.kind == TokenKind::Number) || numeral_ends_before(line, at) {
         return None;
     }
+    // "Passengers (thousands)": the scale of a table.
+    if line.word_before(at) == "(" && line.word(at + words) == ")" {
+        return None;
+    }
     let ends_in_of = line.word(at + words - 1) == "of";
     let mut end = at + words;
     let of = if ends_in_of { end } else { end + 1 };

@@ -74,6 +74,8 @@ pub enum Vocabulary {
     Flows,
     /// Lines that say that a text is a press release: "notes to editors".
     Releases,
+    /// Words in labels of tables that say which way a number goes: "profit", "loss", "change".
+    Signs,
     /// Words by which a length is a distance or a depth: "south of", "off", "below".
     Directions,
     /// Ordinals, and nouns that an ordinal counts: "a third death", "her 12th title".
@@ -124,6 +126,7 @@ impl Vocabulary {
         Self::UnitCues,
         Self::Flows,
         Self::Releases,
+        Self::Signs,
         Self::Directions,
         Self::Ranked,
         Self::Epithets,
@@ -163,6 +166,7 @@ impl Vocabulary {
             Self::UnitCues => "unit-cues",
             Self::Flows => "flows",
             Self::Releases => "releases",
+            Self::Signs => "signs",
             Self::Directions => "directions",
             Self::Ranked => "ranked",
             Self::Epithets => "epithets",
@@ -247,6 +251,15 @@ impl Vocabulary {
                 "clock",
             ]),
             Self::Epithets => Meanings::Names(&["person", "nationality"]),
+            Self::Signs => Meanings::Names(&[
+                "gain loss",
+                "gain deficit",
+                "gain outflow",
+                "loss",
+                "change",
+                "rise",
+                "fall",
+            ]),
             _ => Meanings::Any,
         }
     }

@@ -190,6 +190,12 @@ impl<'a> Walk<'a> {
             return;
         }
         let before = self.draft.open_text().len();
+        if let Some(raised) = self.raised(start, end, inside) {
+            if !raised.is_empty() {
+                self.draft.replaced(&raised, self.base + start, end - start);
+            }
+            return;
+        }
         let draft = &mut self.draft;
         inline::split_entities(&self.text[start..end], self.base + start, |piece| match piece {
             inline::Inline::Text(text, at) => draft.push(text, at),
@@ -218,6 +224,33 @@ impl<'a> Walk<'a> {
                 let node = &self.tree.elements[around];
                 node.name == "a" && node.attribute("href").is_some_and(|href| href.starts_with('#'))
             })
+    }
+
+    /// What is shown of raised text that stands at the end of a word or a number: figures as raised ones, so that they are no
+    /// digits of the number; nothing of the mark of a note in brackets, or of one letter behind a figure. `None` for other
+    /// text: "2<sup>nd</sup>", "<sup>1</sup>/<sub>2</sub>".
+    fn raised(&self, start: usize, end: usize, inside: usize) -> Option<String> {
+        let sup =
+            self.tree.around(inside).take(3).find(|around| self.tree.elements[*around].name == "sup")?;
+        let mark = self.text[start..end].trim();
+        let before = self.text[..self.tree.elements[sup].at].chars().next_back()?;
+        let behind = self.text[end..].trim_start_matches("</sup>");
+        if before.is_whitespace() || behind.starts_with(['/', '⁄']) || behind.starts_with("&frasl;") {
+            return None;
+        }
+        let figures =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ", ".contains(c));
+        let bracketed = mark.strip_prefix(['[', '(']).and_then(|rest| rest.strip_suffix([']', ')']));
+        let letter = mark.len() == 1
+            && mark.bytes().all(|b| b.is_ascii_lowercase())
+            && self.draft.open_text().ends_with(|c: char| c.is_ascii_digit() || c == '%');
+        if bracketed.is_some_and(|inner| inner.chars().count() <= 8) || letter {
+            Some(String::new())
+        } else if figures(mark) {
+            Some(mark.chars().map(super::raised::raised).collect())
+        } else {
+            None
+        }
     }
 
     fn flush(&mut self) -> Option<usize> {
@@ -343,6 +376,39 @@ mod tests {
             .collect();
         let under = |text: &str| (text.to_owned(), Some("Orvik".to_owned()), Some("Dead".to_owned()));
         assert_eq!(cells, [under("12"), under("13")]);
+    }
+
+    #[test]
+    fn raised_marks_are_no_digits_of_numbers() {
+        let page = "<h1>Catch of the year</h1><p>The boats landed 1,204<sup>3</sup> tons of cod and 210<sup>a</sup> of crab, \
+            the 2<sup>nd</sup> most<sup>[4]</sup>, on 12 km<sup>2</sup> and in <sup>1</sup>/<sub>2</sub> of the days.</p>";
+        let document = parse("a.html", page.as_bytes()).expect("it is an article").remove(0);
+        assert!(
+            document.prose.text().ends_with(
+                "landed 1,204³ tons of cod and 210 of crab, the 2nd most, on 12 km² and in 1/2 of the days."
+            ),
+            "{}",
+            document.prose.text()
+        );
+    }
+
+    #[test]
+    fn the_clock_of_a_post_is_no_figure() {
+        let post = |time: &str, text: &str| {
+            format!(
+                "<article><time datetime=2027-02-03T{time}:00Z>{}</time><p>{text}</p></article>",
+                time.replace(':', ".")
+            )
+        };
+        let page = format!(
+            "<h1>Gale live</h1>{}{}",
+            post("19:40", "Some 31,000 homes have no power."),
+            post("09:05", "Nine people have died.")
+        );
+        let clocks: Vec<_> =
+            blocks(&page).into_iter().filter(|(_, text)| text == "19.40" || text == "09.05").collect();
+        assert_eq!(clocks.len(), 2);
+        assert!(clocks.iter().all(|(kind, _)| matches!(kind, BlockKind::Furniture(_))), "{clocks:?}");
     }
 
     #[test]

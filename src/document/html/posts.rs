@@ -5,7 +5,7 @@
 //! Not here: headings that begin with a time of day (`live`).
 
 use super::super::prose::Draft;
-use super::super::{BlockKind, date};
+use super::super::{BlockKind, Furniture, date};
 use super::Owner;
 use super::region::words;
 use super::tree::Tree;
@@ -24,6 +24,13 @@ pub(super) fn date(tree: &Tree, draft: &mut Draft, owners: &[Owner]) {
         // The first time of a post is its own; later ones say when it was changed.
         if let Some((time, post)) = stamp.zip(post) {
             posts.entry(post).or_insert(time);
+        }
+    }
+    // A line that is nothing but a time says when the article or a post was written.
+    for (block, owner) in draft.blocks.iter_mut().zip(owners) {
+        let in_time = tree.around(owner.element).take(2).any(|around| tree.elements[around].name == "time");
+        if in_time && block.kind == BlockKind::Paragraph && block.span.len() < 40 {
+            block.kind = BlockKind::Furniture(Furniture::Credit);
         }
     }
     if posts.len() < 2 {

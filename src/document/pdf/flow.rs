@@ -59,7 +59,7 @@ pub(super) fn read(pages: &[(Vec<Line>, f64)]) -> Vec<Piece> {
                 continue;
             }
             let line = shown[at];
-            let right = right_edge(&shown, at);
+            let right = right_edge(&shown, at, leading);
             match &mut open {
                 Some(known) if known.takes(line, leading, right) => known.lines.push(line),
                 _ => {
@@ -187,15 +187,15 @@ fn without_mark(line: &mut Row) {
     line.retain(|stretch| !stretch.text.is_empty());
 }
 
-/// How far to the right lines reach that stand in one column with a line, above and below it without a wide step between: a
-/// page may have wide and narrow columns.
-fn right_edge(lines: &[&Line], at: usize) -> f64 {
+/// How far to the right lines reach that stand in one column with a line, above and below it without a step wider than that of
+/// lines: columns may be wide and narrow, and a paragraph narrower beside a box than the one above it.
+fn right_edge(lines: &[&Line], at: usize, leading: f64) -> f64 {
     let line = lines[at];
     let beside = |known: &Line, next: &Line| {
         let step = (next.y - known.y).abs();
         (next.size - line.size).abs() < 0.08 * line.size
             && (next.x() - line.x()).abs() < 3.0 * line.size
-            && step < 2.4 * line.size
+            && step <= (leading * line.size * 1.2).max(1.25 * line.size)
             && next.stretches.len() == 1
     };
     let mut edge = line.end();
@@ -456,6 +456,22 @@ mod tests {
                 "What is set in a narrow column ends far from there and is joined all the same.",
             ]
         );
+    }
+
+    #[test]
+    fn a_paragraph_beside_a_box_has_an_edge_of_its_own() {
+        let page = vec![
+            line(
+                "A paragraph that reaches over the whole page, from the left edge to the right one, has",
+                50.0,
+                100.0,
+                10.0,
+            ),
+            line("two lines.", 50.0, 112.0, 10.0),
+            line("Beside the box the lines are short, and", 50.0, 134.0, 10.0),
+            line("the words go on below.", 50.0, 146.0, 10.0),
+        ];
+        assert_eq!(told(&[page])[1], "Beside the box the lines are short, and the words go on below.");
     }
 
     #[test]
