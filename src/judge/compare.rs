@@ -7,7 +7,7 @@
 
 use super::copies::Kinship;
 use super::names::same_name;
-use super::speakers::Titles;
+use super::speakers::{Titles, named_in};
 use super::{copies, quotation};
 use crate::claim::{
     Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, DocumentId, Frame, Measured, Modality, Role,
@@ -31,6 +31,7 @@ use crate::rules::{RuleSet, table::Row};
 use crate::stem::stem;
 use crate::text::Span;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
@@ -57,6 +58,8 @@ pub struct Bench<'r> {
     pub rates: Rates,
     /// Who bears which title.
     pub(super) titles: Titles,
+    /// Whom and what each document names, word by word.
+    pub(super) names: Vec<FxHashSet<&'r str>>,
     /// Stems of words that narrow a figure, with the kind of narrowing.
     qualifiers: FxHashMap<SmolStr, SmolStr>,
     /// Stems of words for counts that are updated.
@@ -118,6 +121,7 @@ impl<'r> Bench<'r> {
             origins,
             rates: Rates::implied(readings),
             titles: Titles::read(documents, rules),
+            names: documents.par_iter().map(named_in).collect(),
             qualifiers: stems(Vocabulary::Qualifiers).into_iter().collect(),
             running: stems(Vocabulary::Running).into_iter().map(|(stem, _)| stem).collect(),
         }

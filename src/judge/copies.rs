@@ -18,10 +18,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const AROUND_FIGURE: usize = 6;
 /// Words around a quotation: what is quoted is a text of its own.
 const AROUND_QUOTATION: usize = 3;
+/// Words on either side that are looked at; hardly any sentence has more, and one without end must not be read anew for each
+/// of its claims.
+const FAR: usize = 60;
 /// Claims that stand in one sentence of so many documents; more are a box that a site puts everywhere.
 const MOST: usize = 12;
 
-/// The words before and behind a claim in its sentence, with every number as the same mark.
+/// The words before a claim in its sentence, the nearest first, and those behind it, with every number as the same mark.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Around {
     before: Vec<String>,
@@ -63,10 +66,8 @@ fn around(bench: &Bench<'_>, id: ClaimId) -> Option<Around> {
     let text = |from: u32, to: u32| {
         if from < to { bench.words(id, Span { start: from, end: to }) } else { "" }
     };
-    let around = Around {
-        before: masked(bench, text(first.span.start, start)),
-        behind: masked(bench, text(end, last.span.end)),
-    };
+    let (before, behind) = (text(first.span.start, start), text(end, last.span.end));
+    let around = Around { before: masked(bench, words(before).rev()), behind: masked(bench, words(behind)) };
     let words = around.before.iter().chain(&around.behind).filter(|word| *word != "#").count();
     let enough = if claim.quotation().is_some() { AROUND_QUOTATION } else { AROUND_FIGURE };
     (words >= enough).then_some(around)
@@ -83,12 +84,19 @@ fn ends(claim: &Claim) -> (u32, u32) {
     (start, end)
 }
 
-/// Words in lower case, each run of numbers as one mark.
-fn masked(bench: &Bench<'_>, text: &str) -> Vec<String> {
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The first [`FAR`] of some words in lower case, each run of numbers as one mark.
+fn masked<'t>(bench: &Bench<'_>, given: impl Iterator<Item = &'t str>) -> Vec<String> {
     let numerals = bench.rules.lexicon(Vocabulary::Numerals);
     let magnitudes = bench.rules.lexicon(Vocabulary::Magnitudes);
     let mut words: Vec<String> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in given {
+        if words.len() == FAR {
+            break;
+        }
         let word = word.to_lowercase();
         let number = word.starts_with(|c: char| c.is_ascii_digit())
             || numerals.word(&word).is_some()

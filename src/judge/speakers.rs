@@ -12,7 +12,11 @@ use crate::comparison::SpeakerRelation;
 use crate::document::Document;
 use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
+use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Bytes on either side of the words that credit somebody in which the name may stand, in the same sentence.
+const AROUND: usize = 300;
 
 /// Who bears which title in the articles of a run: "Governor Josh Green", "Mayor Bissen".
 #[derive(Clone, Debug, Default)]
@@ -94,7 +98,8 @@ impl<'b> Credit<'b> {
         let block = sentence.and_then(|sentence| bench.document(id).blocks.get(sentence.block as usize));
         let here = block.is_none_or(|block| block.span.contains(by.span));
         let person = is_person(&by.name, bench.rules);
-        let named = person && (here && bench.words(id, by.span).contains(last) || words.contains(last));
+        let near = sentence.map_or("", |sentence| near(words, sentence.span.start, by.span));
+        let named = person && (here && bench.words(id, by.span).contains(last) || near.contains(last));
         Self { id, by, last, person, named }
     }
 
@@ -122,7 +127,8 @@ impl<'b> Credit<'b> {
 
     /// Whether the article names a person anywhere.
     fn knows(&self, bench: &Bench<'_>, last: &str) -> bool {
-        bench.document(self.id).prose.text().contains(last)
+        let names = &bench.names[self.id.document.0 as usize];
+        parts(last).all(|part| names.contains(part))
     }
 
     /// The title that stands for a person who is not named: "the mayor".
@@ -132,6 +138,25 @@ impl<'b> Credit<'b> {
         let role = bench.rules.lexicon(Vocabulary::Roles).word(&last);
         (!self.person && matches!(role, Some("role" | "rank" | "title"))).then_some(last)
     }
+}
+
+/// The part of a sentence, which begins at `start`, that lies around some words of it.
+fn near(sentence: &str, start: u32, words: Span) -> &str {
+    let from = (words.start.saturating_sub(start) as usize).saturating_sub(AROUND);
+    let to = (words.end.saturating_sub(start) as usize).saturating_add(AROUND);
+    let from = sentence.floor_char_boundary(from);
+    &sentence[from..sentence.floor_char_boundary(to).max(from)]
+}
+
+/// The words with capitals of a document, each without its marks: whom and what it names.
+pub(super) fn named_in(document: &Document) -> FxHashSet<&str> {
+    let words = document.prose.text().split_whitespace().flat_map(parts);
+    words.filter(|word| word.starts_with(char::is_uppercase)).collect()
+}
+
+/// A word cut at its hyphens and apostrophes.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty())
 }
 
 /// How two speakers relate.
@@ -150,10 +175,10 @@ pub(super) fn speakers(
     };
     // "He" is not a woman, and who is named nowhere in an article is not who speaks there.
     let other_sex = a.sex(bench).zip(b.sex(bench)).is_some_and(|(x, y)| x != y);
-    let strangers = !a.knows(bench, b.last) && !b.knows(bench, a.last);
+    let strangers = || !a.knows(bench, b.last) && !b.knows(bench, a.last);
     let persons = a.person && b.person;
     let different = a.named && b.named
-        || persons && (a.named || b.named) && (other_sex || strangers)
+        || persons && (a.named || b.named) && (other_sex || strangers())
         || other_title(&a, &b)
         || other_title(&b, &a);
     if different { SpeakerRelation::Different } else { SpeakerRelation::Compatible }
