@@ -7,7 +7,7 @@
 
 use super::copies::Kinship;
 use super::names::same_name;
-use super::speakers::{Titles, named_in};
+use super::speakers::{Titles, named_in, near};
 use super::{copies, quotation};
 use crate::claim::{
     Aspect, Attribution, Basis, Claim, ClaimId, Counted, Dated, DocumentId, Frame, Measured, Modality, Role,
@@ -326,7 +326,10 @@ impl<'r> Bench<'r> {
         if over.is_some_and(|(end, day)| end.until(day).is_ok_and(|span| span.get_days() > PAST_DAYS)) {
             return true;
         }
-        let text = self.sentence(id).map_or("", |sentence| self.words(id, sentence.span));
+        let mention = self.claim(id).mention;
+        let text = self
+            .sentence(id)
+            .map_or("", |sentence| near(self.words(id, sentence.span), sentence.span.start, mention));
         text.split(|c: char| !c.is_ascii_alphanumeric())
             .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")))
             .filter_map(|word| word.parse::<i16>().ok())

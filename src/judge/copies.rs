@@ -171,3 +171,35 @@ fn departure(bench: &Bench<'_>, a: ClaimId, b: ClaimId) -> Option<Finding> {
         topic: None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::DocumentId;
+    use crate::origin::Origins;
+    use crate::rules::RuleSet;
+
+    /// How many words are read around the claims of one sentence with so many quotations.
+    fn words_read(quotations: usize) -> usize {
+        let said: Vec<String> = (0..quotations)
+            .map(|at| format!("“the wall of quay {at} was never built”, a clerk said"))
+            .collect();
+        let text = format!("The council heard that {}.", said.join(" and "));
+        let rules = RuleSet::built_in();
+        let documents = crate::document::parse("a.txt", text.as_bytes()).expect("it is an article");
+        let readings: Vec<_> =
+            documents.iter().map(|document| crate::extract::read(document, rules)).collect();
+        let origins = Origins::find(&documents, rules);
+        let bench = Bench::new(&documents, &readings, &origins, rules);
+        let claims: Vec<ClaimId> = bench.claims_of(DocumentId(0)).collect();
+        assert!(claims.len() >= quotations, "{}", claims.len());
+        let read = claims.iter().filter_map(|id| around(&bench, *id));
+        read.map(|around| around.before.len() + around.behind.len()).sum()
+    }
+
+    #[test]
+    fn a_sentence_twice_as_long_costs_twice_as_much() {
+        let (once, twice) = (words_read(100), words_read(200));
+        assert!(twice * 10 <= once * 26, "{once} words, then {twice}");
+    }
+}

@@ -15,8 +15,9 @@ use crate::rules::lexicon::Vocabulary;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Bytes on either side of the words that credit somebody in which the name may stand, in the same sentence.
-const AROUND: usize = 300;
+/// Bytes on either side of some words that are looked at in their sentence: more than hardly any sentence has, so that one
+/// without end is not read anew for each of its claims.
+const AROUND: usize = 1000;
 
 /// Who bears which title in the articles of a run: "Governor Josh Green", "Mayor Bissen".
 #[derive(Clone, Debug, Default)]
@@ -141,7 +142,7 @@ impl<'b> Credit<'b> {
 }
 
 /// The part of a sentence, which begins at `start`, that lies around some words of it.
-fn near(sentence: &str, start: u32, words: Span) -> &str {
+pub(super) fn near(sentence: &str, start: u32, words: Span) -> &str {
     let from = (words.start.saturating_sub(start) as usize).saturating_sub(AROUND);
     let to = (words.end.saturating_sub(start) as usize).saturating_add(AROUND);
     let from = sentence.floor_char_boundary(from);
