@@ -372,6 +372,9 @@ pub struct Quotation {
     pub speaker: Option<Attribution>,
     /// What the marks are for.
     pub form: QuotationForm,
+    /// The words that say that the quotation is a translation ("in Arabic", "through an interpreter"); none where the text
+    /// does not say so.
+    pub translated: Option<Span>,
 }
 
 /// What quotation marks are for.

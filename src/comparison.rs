@@ -247,6 +247,13 @@ vector! {
         /// Much differs, as between two translations.
         Reworded = "reworded",
     }
+    /// Whether one of the two says that it is a translation.
+    translation: Translation = "translation" {
+        /// At least one does.
+        Yes = "yes",
+        /// Neither does.
+        No = "no",
+    }
     /// The speakers.
     speaker: SpeakerRelation = "speaker" {
         /// The same.

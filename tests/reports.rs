@@ -79,7 +79,7 @@ impl Sample {
 
     fn quote(&mut self, document: usize, words: &str) -> ClaimId {
         let pieces = vec![self.span(document, words)];
-        let quotation = Quotation { pieces, speaker: None, form: QuotationForm::Partial };
+        let quotation = Quotation { pieces, speaker: None, form: QuotationForm::Partial, translated: None };
         self.claim(document, words, Statement::Quotation(Box::new(quotation)))
     }
 

@@ -263,7 +263,7 @@ impl Clause {
                 matches!(tokens[*at].tag, Some(UPOS::DET | UPOS::ADV))
                     || matches!(
                         tokens[*at].lower.as_str(),
-                        "estimated" | "total" | "record" | "just" | "only"
+                        "estimated" | "total" | "record" | "just" | "only" | "between"
                     )
             })
             .count();

@@ -117,9 +117,25 @@ pub(super) fn counted(
     }
     let governs = at < limit && (tokens[at].tag == Some(UPOS::ADP) || tokens[at].lower == "to");
     if governs && !is_comparison(&tokens[at].lower) {
-        let strong = matches!(tokens[at].lower.as_str(), "of" | "for" | "in" | "on" | "to");
-        if strong && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, at + 1, limit), limit)
+        // "Left the rate at 4.35 per cent for a fourth meeting": what is put at a level stands before it.
+        let placed = site.start > clause.tokens.start
+            && matches!(tokens[site.start - 1].lower.as_str(), "at" | "to")
+            && tokens[at].lower != "of";
+        if placed
+            && site.unit.kind == UnitKind::Percent
+            && let Some(phrase) = clause.object_before(view, site.start)
         {
+            return (Some(phrase.counted(view)), Found::Subject);
+        }
+        let strong = matches!(tokens[at].lower.as_str(), "of" | "for" | "in" | "on" | "to");
+        let mut noun = phrase::skip_fillers(view, at + 1, limit);
+        // "Three of her five children", "one of the seven charges".
+        if tokens[at].lower == "of" && noun > at + 1 {
+            while noun < limit && view.taken[noun] {
+                noun += 1;
+            }
+        }
+        if strong && let Some(phrase) = phrase::right(view, noun, limit) {
             let subject = clause
                 .subject(view, site.start)
                 .filter(|_| tokens[at].lower != "of" && clause.measures_subject(view, site.start));
@@ -155,6 +171,10 @@ pub(super) fn counted(
     }
     // "put the price of rebuilding at $5.5bn": the phrase before a preposition that is itself before the number.
     if let Some(phrase) = clause.object_before(view, site.start) {
+        return (Some(phrase.counted(view)), Found::Subject);
+    }
+    // "Manufacturing expanded 9.1% and farm output 3.7%": the second of two leaves its verb out.
+    if let Some(phrase) = gapped(view, site, sentence) {
         return (Some(phrase.counted(view)), Found::Subject);
     }
     // "Prices have doubled": the verb that carries the figure has a subject.
@@ -195,6 +215,32 @@ pub(super) fn counted(
         return (Some(label.counted(view)), Found::Subject);
     }
     (None, Found::Nothing)
+}
+
+/// The subject of a figure whose verb is left out, since the clause before has it: "output dropped 1.9% in Germany, **that
+/// of France** 0.6%", "expanded 9.1% and **farm output** 3.7%".
+pub(super) fn gapped(view: View<'_>, site: &Site<'_>, sentence: &Range<usize>) -> Option<NounPhrase> {
+    /// The words of such a subject.
+    const LONGEST: usize = 7;
+    let tokens = &view.text.tokens;
+    let from = site.start.saturating_sub(LONGEST).max(sentence.start);
+    let link = (from..site.start)
+        .rev()
+        .find(|at| matches!(tokens[*at].lower.as_str(), "and" | "," | ";" | "but" | "while"))?;
+    let within = link + 1..site.start;
+    let nominal = !within.is_empty()
+        && within.clone().all(|at| {
+            !view.taken[at]
+                && (matches!(tokens[at].tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ | UPOS::DET) | None)
+                    || matches!(tokens[at].lower.as_str(), "'s" | "-" | "of"))
+        });
+    // A figure with the verb that is left out stands before the link, close to it.
+    let first = (sentence.start..link).rev().take(LONGEST).find(|at| view.taken[*at])?;
+    let verb = (sentence.start..first).rev().take(LONGEST).any(|at| tokens[at].tag == Some(UPOS::VERB));
+    if !nominal || !verb {
+        return None;
+    }
+    phrase::right(view, within.start, site.start).filter(|phrase| phrase.tokens.end == site.start)
 }
 
 /// Whether the clause says what is done with a figure that is its subject: "£130 million will pay down debt", not "£350

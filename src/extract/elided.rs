@@ -109,6 +109,18 @@ pub(super) fn currency(line: Line<'_>, figure: &Figure, before: &[Mention]) -> O
     (listed || compared || summed).then(unit)
 }
 
+/// "Covered 17.2 million square kilometres, about 1.1 million less than": the unit that a figure in millions leaves to the
+/// one before it in the sentence, which it is compared with.
+pub(super) fn measure(line: Line<'_>, figure: &Figure, before: &[Mention]) -> Option<UnitKind> {
+    let compared =
+        matches!(line.word(figure.tokens.end), "less" | "more" | "fewer" | "above" | "below" | "up" | "down")
+            && matches!(line.word(figure.tokens.end + 1), "than" | "the" | "on" | "from");
+    let last = before.last().filter(|last| last.tokens.start >= line.start)?;
+    let fits = figure.unit.is_none() && figure.magnitude.is_some() && compared;
+    (fits && matches!(last.quantity.unit.kind, UnitKind::Measure(_) | UnitKind::Money(_)))
+        .then(|| last.quantity.unit.kind.clone())
+}
+
 /// "By 3, 4 and 5 per cent", "2 or 3 million": gives the last figure's unit and magnitude to those of its list that
 /// stand before it without. `first` is the first mention of the sentence.
 pub(super) fn give_to_list(line: Line<'_>, mentions: &mut [Mention], first: usize, magnitude: Option<i8>) {

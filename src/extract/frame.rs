@@ -8,7 +8,7 @@
 
 use super::aspect::{aspect, aspect_of_head, modality, portion, role};
 use super::clause::{self, Clause};
-use super::counted::{Found, content_of, counted, extend};
+use super::counted::{Found, content_of, counted, extend, gapped};
 use super::phrase;
 use super::sentence::{Text, TokenKind};
 use super::table;
@@ -119,7 +119,8 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     add_context(view, site, &mut frame);
     // "by 1.4% this spring and 3% in the autumn": a coordinated figure changes as the one before does.
     let coordinated = site.start > clause.tokens.start
-        && matches!(view.text.tokens[site.start - 1].lower.as_str(), "and" | "or" | "then");
+        && matches!(view.text.tokens[site.start - 1].lower.as_str(), "and" | "or" | "then")
+        || gapped(view, site, &sentence).is_some();
     if let (Aspect::Level, Role::None, true, Some(before)) = (frame.aspect, frame.role, coordinated, before) {
         frame.aspect = before.aspect;
     }

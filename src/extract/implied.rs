@@ -69,6 +69,7 @@ pub(super) fn is_age(line: Line<'_>, figure: &Figure) -> bool {
 
 /// Whether a noun is a person by kin, trade, office or what is told of them: "brother", "winger", "conman".
 fn is_person(line: Line<'_>, noun: usize) -> bool {
+    let noun = parent(line, noun).unwrap_or(noun);
     let word = line.word(noun);
     matches!(line.lexicon(Vocabulary::Roles).word(word), Some("role" | "person"))
         || line.lexicon(Vocabulary::Epithets).word(word).is_some()
@@ -81,8 +82,16 @@ fn is_person(line: Line<'_>, noun: usize) -> bool {
             .any(|ending| word.len() > 5 && word.ends_with(ending))
 }
 
+/// The noun of "dad-of-two", whose number stands at a place.
+pub(super) fn parent(line: Line<'_>, number: usize) -> Option<usize> {
+    let noun = number.checked_sub(4).filter(|noun| *noun >= line.start)?;
+    let of = line.joining_hyphen(noun + 1) && line.word(noun + 2) == "of" && line.joining_hyphen(noun + 3);
+    of.then_some(noun)
+}
+
 /// Whether an article, a possessive or a number word stands before a noun, with at most three words between.
 fn has_determiner(line: Line<'_>, noun: usize) -> bool {
+    let noun = parent(line, noun).unwrap_or(noun);
     (1..=4)
         .map(|back| noun.checked_sub(back).map_or("", |at| line.word(at)))
         .any(|word| word == "'s" || is_determiner(word))

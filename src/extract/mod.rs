@@ -43,6 +43,7 @@ mod source;
 pub mod speaker;
 mod table;
 mod tagger;
+mod translation;
 mod unit;
 mod vague;
 

@@ -97,6 +97,26 @@ impl<'r> Words<'r> {
                     name_end = name_end.min(at);
                 }
                 "role" if end < run.end => name_from = end,
+                // "Wife Sharon", "Neighbour Joan Pratt"; "Son Heung-min" is a name.
+                "person"
+                    if lead
+                        && end < run.end
+                        && !matches!(
+                            text.tokens[at].lower.as_str(),
+                            "son"
+                                | "man"
+                                | "boy"
+                                | "girl"
+                                | "child"
+                                | "local"
+                                | "source"
+                                | "fan"
+                                | "person"
+                                | "mate"
+                        ) =>
+                {
+                    name_from = end;
+                }
                 // An office at the end: the run is the office, unless a given name leads it ("Gerald Butler").
                 "role" => whole = lead || text.tokens[run.start].means(self.given).is_none(),
                 _ => {}
@@ -105,6 +125,16 @@ impl<'r> Words<'r> {
         }
         if whole {
             name_from = run.end;
+        }
+        // "Glaciologist Ingrid Solheim": a trade that no lexicon knows, before a given name.
+        if name_from == run.start
+            && run.len() > 2
+            && !self.gives_name(text, run.start)
+            && self.gives_name(text, run.start + 1)
+            && text.tokens[run.start].lower.len() > 3
+            && self.body(&text.tokens[run.start].lower).is_none()
+        {
+            name_from = run.start + 1;
         }
         Split { role: run.start..name_from, name: name_from..name_end.max(name_from), titled, gender }
     }
@@ -169,7 +199,13 @@ impl<'r> Words<'r> {
             .find(|at| PREPOSITIONS.contains(&text.tokens[*at].lower.as_str()))
             .unwrap_or(segment.end);
         let start = (start..end).rev().find(|at| text.tokens[*at].lower == "'s").map_or(start, |at| at + 1);
+        // ", said through an interpreter": a verb and another noun phrase are no office.
+        let clause = (start..end).any(|at| {
+            is_determiner(&text.tokens[at].lower)
+                || self.reporting.word(&text.tokens[at].lower) == Some("says")
+        });
         let is_office = end > start
+            && !clause
             && end - start <= 8
             && (text
                 .phrase_at(self.roles, end - 1, end)

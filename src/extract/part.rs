@@ -122,7 +122,14 @@ pub(super) fn out_of(line: Line<'_>, first: &Numeral) -> Option<Numeral> {
     }
     let skip_hyphen = |at: usize| if line.joining_hyphen(at) { at + 1 } else { at };
     let at = skip_hyphen(first.tokens.end);
+    // "One household in forty": the noun stands between.
+    let parted = first.tokens.end == at
+        && first.number < Number::whole(10)
+        && line.is(at, TokenKind::Word)
+        && line.word(at + 1) == "in"
+        && !matches!(line.word(at), "out" | "in" | "of" | "or" | "and" | "more" | "dead" | "killed" | "died");
     let (loose, at) = match (line.word(at), line.word(at + 1)) {
+        _ if parted => (true, at + 2),
         ("out", "of") => (false, at + 2),
         ("in" | "of", "every") => (false, at + 2),
         ("in", _) => (true, skip_hyphen(at + 1)),
@@ -145,6 +152,14 @@ pub(super) fn out_of(line: Line<'_>, first: &Numeral) -> Option<Numeral> {
     // "killed two in six attacks" counts; a share is said of a usual base or of one.
     let usual = matches!(base, 3..=5 | 10) || (base > 10 && digits <= 25 && matches!(digits, 1 | 2 | 5 | 25));
     if loose && !usual && first.number != Number::ONE {
+        return None;
+    }
+    // "One man in 20 cities" is one man.
+    let ends = line.token(second.tokens.end).is_none_or(|next| {
+        next.kind == TokenKind::Mark
+            || matches!(next.lower.as_str(), "is" | "was" | "has" | "had" | "will" | "now")
+    });
+    if parted && !ends {
         return None;
     }
     // "three in five days": what follows is time, not a population.

@@ -143,6 +143,22 @@ impl People {
                 let token = &text.tokens[at];
                 token.kind == TokenKind::Word && !PREPOSITIONS.contains(&token.lower.as_str())
             });
+        // "14:20 KLM boss Marjan Rietveld has just spoken": the time of a live post.
+        let clock = lead
+            .clone()
+            .take_while(|at| {
+                text.tokens[*at].kind == TokenKind::Number
+                    || matches!(text.tokens[*at].lower.as_str(), ":" | "." | "am" | "pm" | "-" | "–")
+            })
+            .count();
+        let posted = clock > 0
+            && text.tokens[lead.start].kind == TokenKind::Number
+            && (lead.start + clock..lead.end).len() <= 3
+            && (lead.start + clock..lead.end).all(|at| {
+                text.tokens[at].kind == TokenKind::Word
+                    && !PREPOSITIONS.contains(&text.tokens[at].lower.as_str())
+            });
+        let plain = plain || posted;
         // "Her coach, a former wrestler named Bogdan Ilie, ..."
         let plain = plain
             || lead.len() <= 12
@@ -424,7 +440,11 @@ impl People {
                 roles.push(lower_words(text, role));
                 sign = true;
             } else if text.tokens[next].lower == "who" {
-                sign = true;
+                // "Ann Reed of the University of Hull, who": the person stands before the preposition.
+                let hung = name.start > limit.start
+                    && PREPOSITIONS.contains(&text.tokens[name.start - 1].lower.as_str())
+                    && name.len() == 1;
+                sign |= !hung;
             }
             break;
         }

@@ -218,6 +218,18 @@ fn core(view: View<'_>, start: usize, limit: usize) -> Option<(usize, usize)> {
                     head = Some(at);
                 }
             }
+            // "Add-ons", "check-in": a verb that a hyphen makes a noun of.
+            (TokenKind::Word, Some(UPOS::VERB))
+                if at == first
+                    && tokens[..limit]
+                        .get(at + 2)
+                        .is_some_and(|part| part.glued && part.kind == TokenKind::Word)
+                    && tokens[at + 1].lower == "-"
+                    && tokens[at + 1].glued =>
+            {
+                head = Some(at + 2);
+                at += 2;
+            }
             // "£70bn a year higher": a comparison counts nothing, but "a 30% higher risk" is of the risk.
             (TokenKind::Word, _)
                 if matches!(token.lower.as_str(), "less" | "fewer")

@@ -353,7 +353,8 @@ impl Finder<'_, '_> {
         self.points_of_shares(line, &mut figure);
         elided::magnitude_of_change(line, &mut figure);
         if figure.unit.is_none() {
-            figure.unit = elided::currency(line, &figure, &self.found.mentions);
+            figure.unit = elided::currency(line, &figure, &self.found.mentions)
+                .or_else(|| elided::measure(line, &figure, &self.found.mentions));
         }
         let mut unit = match figure.unit.clone() {
             // "a 6.7 degree quake".

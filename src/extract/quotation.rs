@@ -15,6 +15,7 @@ use super::marks::{self, Quoted};
 use super::sentence::Text;
 use super::source::{Source, SourceKind, Sources};
 use super::speaker::{People, WINDOW, credit};
+use super::translation;
 use crate::claim::{Attribution, Claim, Quotation, QuotationForm, Statement};
 use crate::document::{BlockKind, Document, Furniture};
 use crate::rules::RuleSet;
@@ -36,7 +37,7 @@ pub fn find(
     furniture: &[Option<Furniture>],
     rules: &RuleSet,
 ) -> Vec<Claim> {
-    let reader = Reader { document, text, people, sources: Sources::new(text, people, rules) };
+    let reader = Reader { document, text, people, rules, sources: Sources::new(text, people, rules) };
     let skipped = |block: u32| furniture.get(block as usize).is_some_and(Option::is_some);
     let mut utterances: Vec<Utterance> = Vec::new();
     for quoted in people.quoted().iter().filter(|quoted| !skipped(quoted.block)) {
@@ -98,6 +99,7 @@ struct Reader<'t> {
     document: &'t Document,
     text: &'t Text,
     people: &'t People,
+    rules: &'t RuleSet,
     sources: Sources<'t>,
 }
 
@@ -412,7 +414,11 @@ impl Reader<'_> {
         };
         // Feature writing: the person whom the sentence before begins with speaks, and nothing says so.
         let begun_with = || {
-            let alone = place.sentence_end <= place.end + 1 && previous.block == place.quoted.block;
+            // The next post of a live page may run on behind the words.
+            let stopped = self.words(place.quoted.inner).ends_with(['.', '!', '?'])
+                && self.sources.cues(place.end..place.sentence_end).is_empty();
+            let alone =
+                (place.sentence_end <= place.end + 1 || stopped) && previous.block == place.quoted.block;
             let name = self.people.subject_of(self.text, before).filter(|_| alone)?;
             Some(Attribution { span: previous.span, name, cue: None })
         };
@@ -498,6 +504,7 @@ impl Reader<'_> {
                     pieces,
                     speaker: Some(speaker),
                     form: QuotationForm::Direct,
+                    translated: None,
                 })),
             });
         }
@@ -522,6 +529,34 @@ impl Reader<'_> {
             || tokens.clone().any(|token| matches!(token.lower.as_str(), "we" | "i" | "our" | "my" | "us"));
         let whole = words.ends_with(['.', '!', '?', '"', '”']);
         (whole && (first || first_person())).then_some(found.span)
+    }
+
+    /// The words that say that an utterance is a translation: around its pieces, in the sentence before them in the same
+    /// paragraph, where that has no words in quotation marks of its own, or in brackets behind them.
+    fn translated(&self, utterance: &Utterance) -> Option<Span> {
+        let spoken = utterance.speaker.is_some() || utterance.spoken;
+        let rules = self.rules;
+        let read =
+            |tokens: Range<usize>| translation::translated(self.text, self.people, tokens, spoken, rules);
+        let around = |place: &Place| {
+            let sentence = self.text.sentence_of(place.sentence_start);
+            let own = read(place.sentence_start..place.sentence_end);
+            let before = || {
+                let before = &self.text.sentences[sentence.checked_sub(1)?];
+                let same = before.block == place.quoted.block
+                    && before.tokens.clone().all(|at| !self.people.is_quoted(at))
+                    && !self.sources.cues(before.tokens.clone()).is_empty();
+                same.then(|| read(before.tokens.clone())).flatten()
+            };
+            // "(Translated from Greek.)"
+            let behind = || {
+                let index = self.text.sentence_of(place.sentence_end.checked_sub(1)?) + 1;
+                let next = self.text.sentences.get(index)?.tokens.clone();
+                (self.lower(next.start) == "(").then(|| read(next)).flatten()
+            };
+            own.or_else(before).or_else(behind)
+        };
+        utterance.pieces.iter().find_map(around)
     }
 
     /// What the marks are for.
@@ -577,6 +612,7 @@ impl Reader<'_> {
                 pieces,
                 speaker: utterance.speaker.clone().filter(|_| !named),
                 form,
+                translated: if form == QuotationForm::Scare { None } else { self.translated(utterance) },
             })),
         }
     }

@@ -7,6 +7,7 @@
 
 use super::Reason;
 use super::function_word::is_determiner;
+use super::implied::parent;
 use super::line::{Line, is_dash, is_plural};
 use super::marks;
 use super::numeral;
@@ -19,6 +20,10 @@ use std::ops::Range;
 
 /// Why the number that begins at a place is no figure, and the tokens that belong to it.
 pub(crate) fn check(line: Line<'_>, at: usize, block: &BlockKind) -> Option<(Range<usize>, Reason)> {
+    // "Dad-of-two": part of a word.
+    if parent(line, at).is_some() {
+        return Some((at..at + 1, Reason::NotANumber));
+    }
     if let Some((words, "idiom")) = line.phrase(Vocabulary::Names, at) {
         return Some((at..at + words, Reason::NotANumber));
     }

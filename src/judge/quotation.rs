@@ -12,7 +12,9 @@ use super::compare::Bench;
 use super::copies::{self, Kinship};
 use super::speakers::speakers;
 use crate::claim::{ClaimId, Quotation, QuotationForm};
-use crate::comparison::{PlaceRelation, QuotationComparison, QuotationCopied, SharedLength, Words};
+use crate::comparison::{
+    PlaceRelation, QuotationComparison, QuotationCopied, SharedLength, Translation, Words,
+};
 use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
 use crate::stem::stem;
@@ -73,8 +75,19 @@ pub fn compare(bench: &Bench<'_>, a: (ClaimId, &Quotation), b: (ClaimId, &Quotat
     };
     let cut_condition =
         alignment.words == Words::Cut && (bare(a, &said_a, &said_b) || bare(b, &said_b, &said_a));
+    let translated = a.1.translated.is_some() || b.1.translated.is_some();
+    let words = if cut_condition {
+        Words::CutCondition
+    } else if translated && alignment.words == Words::Reworded && other_numbers(&said_a, &said_b, bench.rules)
+    {
+        // A translator is free in words and not in numbers.
+        Words::NumberChanged
+    } else {
+        alignment.words
+    };
     QuotationComparison {
-        words: if cut_condition { Words::CutCondition } else { alignment.words },
+        words,
+        translation: if translated { Translation::Yes } else { Translation::No },
         speaker: speakers(bench, (a.0, a.1.speaker.as_ref()), (b.0, b.1.speaker.as_ref())),
         length: if alignment.shared >= LONG { SharedLength::Long } else { SharedLength::Short },
         place: if a.0.document == b.0.document { PlaceRelation::Within } else { PlaceRelation::Across },
@@ -316,23 +329,8 @@ fn kind_of(
     if joined(&gone) == joined(&come) {
         return Words::Typography;
     }
-    let numbers = |words: &[Word]| {
-        words
-            .iter()
-            .filter(|word| {
-                word.normal.starts_with(|c: char| c.is_ascii_digit())
-                    || rules.lexicon(Vocabulary::Numerals).word(&word.lower).is_some()
-            })
-            .map(|word| word.normal.clone())
-            .collect::<Vec<_>>()
-    };
-    let (numbers_x, numbers_y) = (numbers(&gone), numbers(&come));
-    if !numbers_x.is_empty() && !numbers_y.is_empty() && numbers_x != numbers_y {
-        // "Five" and "5" are one number; two numbers both in digits, or both in words, are not.
-        let digits = |numbers: &[String]| numbers.iter().all(|n| n.starts_with(|c: char| c.is_ascii_digit()));
-        if digits(&numbers_x) == digits(&numbers_y) {
-            return Words::NumberChanged;
-        }
+    if numbers_differ(&gone, &come, rules) {
+        return Words::NumberChanged;
     }
     let negated = |words: &[Word]| words.iter().any(|word| negates(word, rules));
     if negated(&gone) != negated(&come) {
@@ -349,6 +347,36 @@ fn kind_of(
         return if whole { Words::Merged } else { Words::CutInside };
     }
     if gone.len().max(come.len()) >= REWORDED { Words::Reworded } else { Words::WordChanged }
+}
+
+/// Whether both of two stretches of words give numbers, and other ones. "Five" and "5" are one number; two numbers both in
+/// digits, or both in words, are not.
+fn numbers_differ(gone: &[Word], come: &[Word], rules: &RuleSet) -> bool {
+    let numbers = |words: &[Word]| {
+        words
+            .iter()
+            .filter(|word| {
+                word.normal.starts_with(|c: char| c.is_ascii_digit())
+                    || rules.lexicon(Vocabulary::Numerals).word(&word.lower).is_some()
+            })
+            .map(|word| word.normal.clone())
+            .collect::<Vec<_>>()
+    };
+    let digits = |numbers: &[String]| numbers.iter().all(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+    let (x, y) = (numbers(gone), numbers(come));
+    !x.is_empty() && !y.is_empty() && x != y && digits(&x) == digits(&y)
+}
+
+/// Whether two whole wordings give as many numbers in digits, and other ones.
+fn other_numbers(a: &str, b: &str, rules: &RuleSet) -> bool {
+    let digits = |text: &str| {
+        let mut found = words(text);
+        found.retain(|word| word.normal.starts_with(|c: char| c.is_ascii_digit()));
+        found.sort_by(|x, y| x.normal.cmp(&y.normal));
+        found
+    };
+    let (x, y) = (digits(a), digits(b));
+    x.len() == y.len() && numbers_differ(&x, &y, rules)
 }
 
 fn negates(word: &Word, rules: &RuleSet) -> bool {

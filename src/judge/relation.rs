@@ -541,6 +541,9 @@ fn comparable(change: &Quantity, from: &Quantity, to: &Quantity) -> bool {
     }
 }
 
+/// Stems of words that make places in an order of figures.
+const RANKS: &[&str] = &["rank", "tabl", "stand", "leagu", "seed", "chart", "place", "posit", "ladder"];
+
 /// Levels that go down where the words say up, or up where they say down.
 pub(super) fn wrong_ways<'b>(
     bench: &'b Bench<'b>,
@@ -566,14 +569,26 @@ pub(super) fn wrong_ways<'b>(
         if negative(low) || negative(high) {
             continue;
         }
-        // The word of change right before "from": "fell from", "rose by 3 points from".
         let text = bench.document(from).prose.text();
-        let before = &text[..bench.claim(from).mention.start as usize];
+        let (own, other) = (bench.claim(from).mention, bench.claim(to).mention);
+        // "Rose to 24 from 51": the level that is reached stands first.
+        let reached_first =
+            other.end < own.start && text[other.end as usize..own.start as usize].trim() == "from";
+        // The word of change right before "from" or "to": "fell from", "rose to".
+        let (first, link) = if reached_first { (other, "to") } else { (own, "from") };
+        let before = &text[..first.start as usize];
         let mut words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        if words.next() != Some("from") {
+        if words.next() != Some(link) {
             continue;
         }
         let Some(way) = words.next().and_then(|word| changes.word(&word.to_lowercase())) else { continue };
+        // A place in a table is better the lower it is.
+        let ranked = bench
+            .sentence(from)
+            .is_some_and(|sentence| sentence.stems.iter().any(|(_, word)| RANKS.contains(&word.as_str())));
+        if ranked && x.quantity.unit.kind == UnitKind::Count {
+            continue;
+        }
         let up = high.low > low.high;
         match way {
             "rise" if !up => found.push((from, to, "a fall")),

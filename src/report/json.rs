@@ -208,6 +208,7 @@ fn quote_wire<'a>(view: &'a View<'_>, id: ClaimId, quotation: &'a Quotation) -> 
     QuoteWire {
         speaker: speaker.map(|speaker| speaker.name.as_str()),
         cue: speaker.and_then(|speaker| speaker.cue.as_deref()),
+        translated: quotation.translated.map(|span| view.document(id).prose.slice(span)),
         pieces: quotation.pieces.iter().map(|piece| view.document(id).prose.slice(*piece)).collect(),
     }
 }

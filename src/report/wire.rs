@@ -367,6 +367,9 @@ pub(super) struct QuoteWire<'a> {
     pub(super) speaker: Option<&'a str>,
     /// The verb or phrase that credits: "said", "according to".
     pub(super) cue: Option<&'a str>,
+    /// The words that say that the quotation is a translation: "in Arabic", "through an interpreter"; null where the
+    /// article does not say so.
+    pub(super) translated: Option<&'a str>,
     /// The pieces of the quotation without their marks: more than one where it is interrupted or continued in a later
     /// paragraph.
     pub(super) pieces: Vec<&'a str>,

@@ -84,6 +84,8 @@ pub enum Vocabulary {
     Epithets,
     /// Nouns for what is earned, owed, spent or paid: "profit", "debt".
     Sums,
+    /// Languages, and phrases that say that words are translated: "through an interpreter".
+    Translations,
 }
 
 /// What the meanings of a vocabulary may be.
@@ -131,6 +133,7 @@ impl Vocabulary {
         Self::Ranked,
         Self::Epithets,
         Self::Sums,
+        Self::Translations,
     ];
 
     /// The stem of its file.
@@ -171,6 +174,7 @@ impl Vocabulary {
             Self::Ranked => "ranked",
             Self::Epithets => "epithets",
             Self::Sums => "sums",
+            Self::Translations => "translations",
         }
     }
 
@@ -260,6 +264,7 @@ impl Vocabulary {
                 "rise",
                 "fall",
             ]),
+            Self::Translations => Meanings::Names(&["language", "translated"]),
             _ => Meanings::Any,
         }
     }

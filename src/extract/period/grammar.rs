@@ -513,6 +513,10 @@ impl Grammar<'_, '_> {
             return false;
         }
         let before = at.checked_sub(1).map_or("", |before| w.lower(before));
+        // "The April-June quarter".
+        if w.dash(after) && w.glued(after) && self.month_word(after + 1).is_some() {
+            return true;
+        }
         let joined = matches!(before, "and" | "or" | "," | "(" | "-" | "–" | "’s" | "'s");
         let modifier =
             matches!(before, "the" | "a" | "its" | "their" | "earlier") && w.is_word(after) && !next_name;
