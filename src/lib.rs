@@ -41,6 +41,7 @@ pub mod rules;
 pub mod selftest;
 pub mod stem;
 pub mod text;
+pub mod word;
 
 use rayon::prelude::*;
 

@@ -8,8 +8,9 @@
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, in the order in which they may build on each other.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "text",
+    "word",
     "stem",
     "number",
     "period",

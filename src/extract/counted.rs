@@ -16,7 +16,6 @@ use super::phrase::{self, NounPhrase};
 use super::sentence::{Token, TokenKind};
 use crate::claim::{Counted, UnitKind};
 use crate::rules::lexicon::Vocabulary;
-use crate::stem::stem;
 use harper_brill::UPOS;
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -156,8 +155,7 @@ pub(super) fn counted(
         && (tokens[at].lower.ends_with("ed") || tokens[at].tag == Some(UPOS::ADJ))
         && !matches!(tokens[at].lower.as_str(), "higher" | "lower")
     {
-        let mut counted =
-            Counted { span: tokens[at].span, head: stem(&tokens[at].lower), modifiers: Vec::new() };
+        let mut counted = Counted { span: tokens[at].span, head: tokens[at].stem(), modifiers: Vec::new() };
         let place = at + 1;
         if place < limit
             && tokens[place].tag == Some(UPOS::ADP)
@@ -304,7 +302,7 @@ fn state_before(view: View<'_>, start: usize, clause: &Clause) -> Option<Range<u
 
 fn from_state(view: View<'_>, tokens: Range<usize>) -> Counted {
     let span = view.text.span_of(tokens.clone());
-    let head = stem(&view.text.tokens[tokens.start].lower);
+    let head = view.text.tokens[tokens.start].stem();
     Counted { span, head, modifiers: Vec::new() }
 }
 
@@ -316,7 +314,7 @@ pub(super) fn content_of(view: View<'_>, tokens: Range<usize>) -> Vec<SmolStr> {
         .map(|at| &view.text.tokens[at])
         .filter(|token| token.kind == TokenKind::Word && token.span.len() > 1)
         .filter(|token| token.means(stopwords).is_none())
-        .map(|token| stem(&token.lower))
+        .map(|token| token.stem())
         .collect()
 }
 
@@ -325,8 +323,8 @@ impl NounPhrase {
     pub(super) fn counted(&self, view: View<'_>) -> Counted {
         Counted {
             span: view.text.span_of(self.tokens.clone()),
-            head: stem(&view.text.tokens[self.head].lower),
-            modifiers: self.stems(view).filter(|s| *s != stem(&view.text.tokens[self.head].lower)).collect(),
+            head: view.text.tokens[self.head].stem(),
+            modifiers: self.stems(view).filter(|s| *s != view.text.tokens[self.head].stem()).collect(),
         }
     }
 }

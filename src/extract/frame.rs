@@ -16,7 +16,6 @@ use crate::claim::{Aspect, Counted, Frame, Portion, Role, Unit, UnitKind};
 use crate::document::{BlockKind, Document};
 use crate::rules::RuleSet;
 use crate::rules::lexicon::Vocabulary;
-use crate::stem::stem;
 use crate::text::Span;
 use harper_brill::UPOS;
 use smol_str::SmolStr;
@@ -103,7 +102,7 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     let (counted, found) = counted(view, site, &clause, &sentence);
     frame.counted = counted;
     if let Some(verb) = clause.verb_before(site.start).or_else(|| clause.verb_after(site.tokens.end)) {
-        frame.verb = Some(stem(&view.text.tokens[verb].lower));
+        frame.verb = Some(view.text.tokens[verb].stem());
     }
     if found == Found::Named
         && let Some(subject) = clause.subject(view, site.start)
@@ -153,9 +152,9 @@ fn settle_generic(
                 // "30 people were seriously injured": a part of the injured.
                 let degree = &view.text.tokens[state - 1];
                 if state > site.tokens.end && degree.lower.ends_with("ly") && degree.tag == Some(UPOS::ADV) {
-                    counted.modifiers.push(stem(&degree.lower));
+                    counted.modifiers.push(degree.stem());
                 }
-                let state = stem(&view.text.tokens[state].lower);
+                let state = view.text.tokens[state].stem();
                 if !counted.modifiers.contains(&state) {
                     let person = std::mem::replace(&mut counted.head, state);
                     counted.modifiers.insert(0, person);
@@ -169,7 +168,7 @@ fn settle_generic(
                 if before(1).is_some_and(|token| token.lower == "to")
                     && let Some(noun) = before(2).filter(|token| token.tag == Some(UPOS::NOUN))
                 {
-                    extend(&mut counted.modifiers, std::iter::once(stem(&noun.lower)));
+                    extend(&mut counted.modifiers, std::iter::once(noun.stem()));
                 }
             }
         }
@@ -184,9 +183,7 @@ fn settle_generic(
                 .or_else(|| clause.state(view, site.start.saturating_sub(6), site.start));
             if let Some(state) = state.filter(|_| counted.modifiers.iter().all(&generic)) {
                 // "the number killed jumped to 99".
-                counted
-                    .modifiers
-                    .push(std::mem::replace(&mut counted.head, stem(&view.text.tokens[state].lower)));
+                counted.modifiers.push(std::mem::replace(&mut counted.head, view.text.tokens[state].stem()));
             } else if counted.modifiers.is_empty()
                 && let Some(known) = before.and_then(|frame| frame.counted.as_ref())
             {
@@ -274,8 +271,8 @@ fn settle_done(view: View<'_>, site: &Site<'_>, clause: &Clause, frame: &mut Fra
     let figure = |at: &usize| view.taken[*at] && tokens[*at].kind == TokenKind::Number;
     for at in (site.tokens.end..clause.tokens.end).take_while(|at| !figure(at)) {
         let word = tokens[at].lower.as_str();
-        if auxiliary && states.word(word).is_some() && tokens[at].tag != Some(UPOS::NOUN) {
-            let done = stem(word);
+        if auxiliary && tokens[at].means(states).is_some() && tokens[at].tag != Some(UPOS::NOUN) {
+            let done = tokens[at].stem();
             if let Some(counted) = frame.counted.as_mut().filter(|counted| counted.head != done) {
                 counted.modifiers.retain(|stem| *stem != done);
                 counted.modifiers.insert(0, std::mem::replace(&mut counted.head, done));
@@ -360,7 +357,7 @@ fn label_of(view: View<'_>, span: Span) -> Option<(SmolStr, Vec<SmolStr>)> {
         if token.kind != TokenKind::Word || token.span.len() < 2 || token.means(stopwords).is_some() {
             continue;
         }
-        let stem = stem(&token.lower);
+        let stem = token.stem();
         if !closed {
             head = Some(stem.clone());
         }
@@ -379,7 +376,7 @@ fn scope(view: View<'_>, clause: &Clause, counted: Option<&Counted>) -> Vec<Smol
             && !view.taken[at]
             && counted.is_none_or(|counted| !counted.span.contains(token.span))
         {
-            let stem = stem(&token.lower);
+            let stem = token.stem();
             if !scope.contains(&stem) {
                 scope.push(stem);
             }

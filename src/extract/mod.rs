@@ -3,7 +3,8 @@
 //! `(&Document, &RuleSet)` → [`Reading`]. It cannot fail: what is not understood is counted and set aside with its
 //! reason, not an error.
 //!
-//! The order inside: [`sentence`] splits the prose; [`period`] finds words that name time, so that no year is taken for
+//! The order inside: [`sentence`] splits the prose, and `tagger` gives its words their parts of speech where they are asked
+//! for; [`period`] finds words that name time, so that no year is taken for
 //! a figure; [`numeral`] reads numbers and [`quantity`] makes quantities of them; [`frame`] finds what each counts
 //! and how it is stated; [`quotation`] finds quotations and [`speaker`] who is credited.
 //!

@@ -190,8 +190,14 @@ fn one_space(line: Line<'_>, at: usize) -> bool {
 
 /// A number that begins with a word.
 fn words(line: Line<'_>, at: usize) -> Option<Numeral> {
+    let article_before = matches!(line.word(at), "a" | "an");
+    // Every number in words begins with a word of these lists, an article aside; nearly no word is one.
+    let first = line.token(if article_before { at + 1 } else { at })?;
+    if ![Vocabulary::Numerals, Vocabulary::Magnitudes].iter().any(|v| first.opens.include(line.lexicon(*v))) {
+        return None;
+    }
     match line.word(at) {
-        "a" | "an" => article(line, at),
+        _ if article_before => article(line, at),
         _ => {
             if let Some(d) = part_at(line, at) {
                 return bare_part(line, at, d);

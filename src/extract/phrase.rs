@@ -9,7 +9,6 @@
 use super::frame::View;
 use super::sentence::TokenKind;
 use crate::rules::lexicon::Vocabulary;
-use crate::stem::stem;
 use harper_brill::UPOS;
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -47,7 +46,7 @@ impl NounPhrase {
         for at in self.tokens.clone() {
             let token = &view.text.tokens[at];
             if token.kind == TokenKind::Word && token.span.len() > 1 && token.means(stopwords).is_none() {
-                let stem = stem(&token.lower);
+                let stem = token.stem();
                 if !stems.contains(&stem) {
                     stems.push(stem);
                 }

@@ -5,7 +5,7 @@
 //!
 //! Not here: what the words mean.
 
-use super::tagger;
+use super::tagger::{self, Known};
 use crate::document::Document;
 use crate::rules::RuleSet;
 use crate::rules::lexicon::{Found, Lexicon, Vocabularies, Vocabulary};
@@ -52,9 +52,17 @@ pub struct Token {
     pub tag: Option<UPOS>,
     /// The vocabularies that have a phrase which begins with it.
     pub opens: Vocabularies,
+    /// What the tagger knows of the word.
+    pub(super) known: Option<&'static Known>,
 }
 
 impl Token {
+    /// The stem of the word.
+    #[must_use]
+    pub fn stem(&self) -> SmolStr {
+        self.known.map_or_else(|| stem(&self.lower), |known| known.stem(&self.lower))
+    }
+
     /// What the word by itself means in a lexicon.
     #[must_use]
     pub fn means<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l str> {
@@ -134,7 +142,7 @@ impl Text {
         let range = self.sentences[sentence].tokens.clone();
         let tokens = &mut self.tokens[range];
         // The tagger knows names by their capital; a sentence in capitals (a tabloid headline) would be all names.
-        let tags = tagger::tag(tokens.iter().map(|token| token.lower.as_str()));
+        let tags = tagger::tag(tokens.iter().map(|token| (token.lower.as_str(), token.known)));
         let next = |index: usize| tags.get(index + 1).copied().flatten();
         let mut after_comparative = false;
         let (mut nominal_before, mut after_to) = (false, false);
@@ -145,7 +153,7 @@ impl Text {
                 TokenKind::Mark => Some(UPOS::PUNCT),
                 TokenKind::Word if is_auxiliary(&token.lower) => Some(UPOS::AUX),
                 // "revised downwards by": the tagger takes them for nouns.
-                TokenKind::Word if DIRECTIONS.contains(&token.lower.as_str()) => Some(UPOS::ADV),
+                TokenKind::Word if is_direction(&token.lower) => Some(UPOS::ADV),
                 TokenKind::Word => match tag {
                     // What the tagger does not know is a noun more often than anything else; with a capital inside
                     // a sentence it is a name.
@@ -207,8 +215,7 @@ impl Text {
                 && !token.lower.ends_with('s')
                 && token.lower != "people";
             after_of = token.lower == "of" || after_of && token.tag == Some(UPOS::ADJ);
-            after_modal =
-                MODALS.contains(&token.lower.as_str()) || after_modal && token.tag == Some(UPOS::ADV);
+            after_modal = is_modal(&token.lower) || after_modal && token.tag == Some(UPOS::ADV);
             in_phrase = match token.tag {
                 Some(UPOS::DET) => !matches!(
                     token.lower.as_str(),
@@ -250,19 +257,34 @@ impl Text {
 
 /// Whether a word is an auxiliary; "will" and "might" are nouns so seldom in news that they are taken for none.
 fn is_auxiliary(word: &str) -> bool {
-    AUXILIARIES.contains(&word) || MODALS.contains(&word)
+    // Forms of "be", "have" and "do", which the tagger takes for nouns behind a figure.
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "am"
+            | "has"
+            | "have"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+    ) || is_modal(word)
 }
 
-/// Forms of "be", "have" and "do", which the tagger takes for nouns behind a figure.
-const AUXILIARIES: &[&str] =
-    &["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did"];
+/// Whether a word is an auxiliary that a verb follows.
+fn is_modal(word: &str) -> bool {
+    matches!(word, "will" | "would" | "can" | "could" | "may" | "might" | "shall" | "should" | "must" | "'ll")
+}
 
-/// Adverbs of direction.
-const DIRECTIONS: &[&str] =
-    &["upwards", "downwards", "upward", "downward", "afterwards", "backwards", "forwards"];
-
-/// Auxiliaries that a verb follows.
-const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll"];
+/// Whether a word is an adverb of direction.
+fn is_direction(word: &str) -> bool {
+    matches!(word, "upwards" | "downwards" | "upward" | "downward" | "afterwards" | "backwards" | "forwards")
+}
 
 /// The part of speech that the ending of an unknown word suggests; without one it is a noun, as new words mostly are.
 fn by_ending(word: &str) -> UPOS {
@@ -291,6 +313,9 @@ pub fn split(document: &Document, rules: &RuleSet) -> Text {
         // Whether an odd number of straight marks stands before, so that the next one closes.
         let mut open = false;
         for at in first..text.tokens.len() {
+            if text.tokens[at].kind != TokenKind::Mark {
+                continue;
+            }
             open ^= text.tokens[at].lower == "\"";
             if ends_sentence(prose, &text.tokens, at, open, abbreviations) {
                 let end = closing_marks(&text.tokens, at + 1, open);
@@ -440,10 +465,13 @@ const STARTERS: &[&str] = &[
 /// Appends the tokens of a span.
 fn tokenise(prose: &str, span: Span, rules: &RuleSet, tokens: &mut Vec<Token>) {
     let text = &prose[span.range()];
+    let bytes = text.as_bytes();
     let base = span.start as usize;
-    let mut chars = text.char_indices().peekable();
     let mut last_end = usize::MAX;
-    while let Some((start, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
         if c.is_whitespace() || is_invisible(c) {
             continue;
         }
@@ -454,42 +482,35 @@ fn tokenise(prose: &str, span: Span, rules: &RuleSet, tokens: &mut Vec<Token>) {
         } else {
             TokenKind::Mark
         };
-        let mut end = start + c.len_utf8();
+        let mut end = at;
         match kind {
             TokenKind::Mark => {
                 // A possessive or a contraction that begins with an apostrophe stays with its letters.
                 if matches!(c, '\'' | '’') && last_end == start && is_possessive(&text[end..]) {
-                    let _ = chars.next();
                     end += 1;
                 }
             }
             TokenKind::Number => {
-                while let Some(&(at, next)) = chars.peek() {
-                    let digit_follows =
-                        text[at + next.len_utf8()..].starts_with(|d: char| d.is_ascii_digit());
-                    if next.is_ascii_digit() || (matches!(next, ',' | '.') && digit_follows) {
-                        end = at + next.len_utf8();
-                        chars.next();
-                    } else {
-                        break;
-                    }
+                let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+                while digit(end) || matches!(bytes.get(end), Some(b',' | b'.')) && digit(end + 1) {
+                    end += 1;
                 }
             }
-            TokenKind::Word => {
-                while let Some(&(at, next)) = chars.peek() {
-                    let rest = &text[at + next.len_utf8()..];
-                    let inner = matches!(next, '\'' | '’')
-                        && rest.starts_with(char::is_alphabetic)
-                        && !is_possessive(rest);
-                    if next.is_alphabetic() || is_mark_of_letter(next) || inner {
-                        end = at + next.len_utf8();
-                        chars.next();
-                    } else {
-                        break;
-                    }
+            TokenKind::Word => loop {
+                // Nearly all letters are ASCII and need no look at characters.
+                end += bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                let Some(next) = text[end..].chars().next() else { break };
+                let rest = &text[end + next.len_utf8()..];
+                let inner = matches!(next, '\'' | '’')
+                    && rest.starts_with(char::is_alphabetic)
+                    && !is_possessive(rest);
+                if !(next.is_alphabetic() || is_mark_of_letter(next) || inner) {
+                    break;
                 }
-            }
+                end += next.len_utf8();
+            },
         }
+        at = end;
         let raw = &text[start..end];
         let possessive = kind == TokenKind::Mark && raw.len() > c.len_utf8();
         let lower = lower(raw, kind == TokenKind::Word || possessive);
@@ -497,6 +518,7 @@ fn tokenise(prose: &str, span: Span, rules: &RuleSet, tokens: &mut Vec<Token>) {
             span: Span::new(base + start, base + end),
             kind: if possessive { TokenKind::Word } else { kind },
             opens: rules.opened_by(&lower),
+            known: tagger::known(&lower),
             lower,
             glued: last_end == start,
             capital: c.is_uppercase(),
@@ -526,6 +548,14 @@ fn lower(raw: &str, word: bool) -> SmolStr {
     if !word || raw.bytes().all(|b| b.is_ascii_lowercase()) {
         return SmolStr::new(raw);
     }
+    let mut bytes = [0; 32];
+    if let Some(bytes) = bytes.get_mut(..raw.len())
+        && raw.is_ascii()
+    {
+        bytes.copy_from_slice(raw.as_bytes());
+        bytes.make_ascii_lowercase();
+        return SmolStr::new(std::str::from_utf8(bytes).expect("lower-case ASCII is text"));
+    }
     let mut out = SmolStrBuilder::new();
     for c in raw.chars() {
         match c {
@@ -545,6 +575,6 @@ pub(super) fn content_stems(tokens: &[Token], rules: &RuleSet) -> Vec<(u32, Smol
         .iter()
         .filter(|token| token.kind == TokenKind::Word && token.span.len() > 1)
         .filter(|token| token.means(stopwords).is_none())
-        .map(|token| (token.span.start, stem(&token.lower)))
+        .map(|token| (token.span.start, token.stem()))
         .collect()
 }

@@ -234,8 +234,8 @@ fn code(line: Line<'_>, at: usize) -> Option<(Range<usize>, Reason)> {
     // Long runs of digits without separators are ids, unless a currency or unit stands beside them.
     let bare = word.len() >= 9 && word.bytes().all(|b| b.is_ascii_digit());
     let measured =
-        money() || line.rules.units().named(|ahead| line.text.word(at + 1, ahead, line.end)).is_some();
-    (bare && !measured).then_some((at..at + 1, Reason::Identifier))
+        || money() || line.rules.units().named(|ahead| line.text.word(at + 1, ahead, line.end)).is_some();
+    (bare && !measured()).then_some((at..at + 1, Reason::Identifier))
 }
 
 /// A house number with its street: "12 Elm Road", "310 W. Kaahumanu Ave".

@@ -8,37 +8,61 @@
 //!
 //! Not here: what the pipeline knows better than the tagger (`sentence`).
 
+use crate::stem::stem;
+use crate::word::WordMap;
 use harper_brill::{UPOS, brill_tagger};
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(Tagger::new);
 
 /// How many parts of speech there are.
 const TAGS: usize = UPOS::VERB as usize + 1;
 
-/// The words that patches name, by their places in [`Tagger::named`], as bits.
-type Named = u64;
+/// What the tagger knows of a lower-case word, if it knows it.
+pub(super) fn known(word: &str) -> Option<&'static Known> {
+    TAGGER.words.get(word)?.as_ref()
+}
 
-/// The most frequent tags of a sentence's lower-case words as patches change them.
-pub(super) fn tag<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Vec<Option<UPOS>> {
+/// The most frequent tags of a sentence's lower-case words as patches change them, by what is known of each.
+pub(super) fn tag<'w>(
+    words: impl ExactSizeIterator<Item = (&'w str, Option<&'static Known>)>,
+) -> Vec<Option<UPOS>> {
     TAGGER.tag(words)
 }
 
 /// What the tagger knows of a word.
-#[derive(Clone, Copy)]
-struct Known {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    /// The words that patches name which it is taken for, by their places in [`Tagger::named`], as bits.
+    named: u64,
+    /// The place of its stem.
+    stem: u32,
+    /// The tag that it has most often.
     tag: UPOS,
-    named: Named,
+}
+
+impl Known {
+    /// The stem of the word, `word`, which is made once for all texts.
+    pub(super) fn stem(&self, word: &str) -> SmolStr {
+        TAGGER.stems[self.stem as usize].get_or_init(|| stem(word)).clone()
+    }
 }
 
 struct Tagger {
-    words: FxHashMap<SmolStr, Known>,
+    words: WordMap<Option<Known>>,
+    /// The stems of words that a text had.
+    stems: Vec<OnceLock<SmolStr>>,
     /// The words that patches name, in lower case.
     named: Vec<SmolStr>,
     patches: Vec<Patch>,
+}
+
+/// The model of `harper-brill`, which shows it in written form alone.
+fn written() -> Vec<u8> {
+    postcard::to_allocvec(&*brill_tagger()).expect("a model of words and numbers can be written")
 }
 
 /// Changes one tag to another where all its conditions hold.
@@ -46,6 +70,8 @@ struct Patch {
     from: UPOS,
     to: UPOS,
     conditions: Vec<Condition>,
+    /// The rows in which a word of the sentence must be for the conditions to hold, as bits.
+    needs: u64,
     /// Whether a change may decide about a place behind it, so that those have to be looked at again.
     carries: bool,
 }
@@ -72,7 +98,7 @@ struct Model<'m> {
 #[derive(Deserialize)]
 struct Base<'m> {
     #[serde(borrow)]
-    mapping: FxHashMap<&'m str, UPOS>,
+    mapping: BTreeMap<&'m str, UPOS>,
 }
 
 #[derive(Deserialize)]
@@ -118,28 +144,25 @@ enum Criteria<'m> {
 }
 
 impl Tagger {
-    /// Takes the model out of `harper-brill`, which shows it in written form alone.
     fn new() -> Self {
-        let written =
-            postcard::to_allocvec(&*brill_tagger()).expect("a model of words and numbers can be written");
+        let written = written();
         let model: Model<'_> =
             postcard::from_bytes(&written).expect("the form is that of the pinned version");
         let mut named: Vec<SmolStr> = Vec::new();
         let patches =
             model.patches.iter().filter_map(|patch| Patch::new(patch, &mut named)).collect::<Vec<_>>();
-        assert!(named.len() <= Named::BITS as usize, "patches name few words");
-        let mut tagger = Self { words: FxHashMap::default(), named, patches };
-        tagger.words = model
-            .base
-            .mapping
-            .into_iter()
-            .map(|(word, tag)| (SmolStr::new(word), Known { tag, named: tagger.named_by(word) }))
-            .collect();
+        assert!(TAGS + named.len() <= u64::BITS as usize, "patches name few words");
+        let stems = model.base.mapping.iter().map(|_| OnceLock::new()).collect();
+        let mut tagger = Self { words: WordMap::default(), stems, named, patches };
+        for (stem, (word, tag)) in (0..).zip(model.base.mapping) {
+            let named = tagger.named_by(word);
+            *tagger.words.entry(word) = Some(Known { named, stem, tag });
+        }
         tagger
     }
 
     /// The words of patches that a word is taken for. As in `harper-brill` that is each that it begins or that begins it.
-    fn named_by(&self, word: &str) -> Named {
+    fn named_by(&self, word: &str) -> u64 {
         let word = word.as_bytes();
         self.named.iter().enumerate().fold(0, |found, (place, named)| {
             let both = word.len().min(named.len());
@@ -147,11 +170,13 @@ impl Tagger {
         })
     }
 
-    fn tag<'w>(&self, words: impl ExactSizeIterator<Item = &'w str>) -> Vec<Option<UPOS>> {
+    fn tag<'w>(
+        &self,
+        words: impl ExactSizeIterator<Item = (&'w str, Option<&'static Known>)>,
+    ) -> Vec<Option<UPOS>> {
         let mut tags = Vec::with_capacity(words.len());
         let mut rows = Rows::new(TAGS + self.named.len(), words.len());
-        for (place, word) in words.enumerate() {
-            let known = self.words.get(word);
+        for (place, (word, known)) in words.enumerate() {
             let named = known.map_or_else(|| self.named_by(word), |known| known.named);
             for index in bits(named) {
                 rows.set(TAGS + index, place);
@@ -162,7 +187,9 @@ impl Tagger {
             tags.push(known.map(|known| known.tag));
         }
         for patch in &self.patches {
-            patch.apply(&mut rows, &mut tags);
+            if rows.filled & patch.needs == patch.needs {
+                patch.apply(&mut rows, &mut tags);
+            }
         }
         tags
     }
@@ -175,7 +202,8 @@ impl Patch {
         conditions_of(&patch.criteria, &mut conditions, named)?;
         let changed = [patch.from as usize, patch.to as usize];
         let carries = conditions.iter().any(|it| it.first < 0 && changed.contains(&it.row));
-        Some(Self { from: patch.from, to: patch.to, conditions, carries })
+        let needs = conditions.iter().fold(1 << patch.from as u64, |needs, it| needs | 1 << it.row);
+        Some(Self { from: patch.from, to: patch.to, conditions, needs, carries })
     }
 
     /// Changes the tags of a sentence from its first word to its last, each by what the changes before it have left.
@@ -195,6 +223,7 @@ impl Patch {
                 }
                 *rows.block(self.from as usize, block) &= !found;
                 *rows.block(self.to as usize, block) |= found;
+                rows.filled |= 1 << self.to as u64;
                 for index in bits(found) {
                     tags[block * BLOCK + index] = Some(self.to);
                 }
@@ -266,16 +295,19 @@ struct Rows {
     bits: Vec<u64>,
     /// How many blocks a row has.
     blocks: usize,
+    /// The rows that had a place at some time, as bits.
+    filled: u64,
 }
 
 impl Rows {
     fn new(rows: usize, places: usize) -> Self {
         let blocks = places.div_ceil(BLOCK);
-        Self { bits: vec![0; rows * blocks], blocks }
+        Self { bits: vec![0; rows * blocks], blocks, filled: 0 }
     }
 
     fn set(&mut self, row: usize, place: usize) {
         *self.block(row, place / BLOCK) |= 1 << (place % BLOCK);
+        self.filled |= 1 << row;
     }
 
     fn block(&mut self, row: usize, block: usize) -> &mut u64 {
@@ -309,26 +341,38 @@ mod tests {
     use harper_brill::Tagger as _;
 
     #[test]
+    fn the_stem_of_a_known_word_is_its_stem() {
+        for word in ["people", "said", "the", "years"] {
+            let known = known(word).expect("a frequent word");
+            assert_eq!((known.stem(word), known.stem(word)), (stem(word), stem(word)));
+        }
+    }
+
+    #[test]
     fn the_tags_are_those_of_the_tagger_that_the_model_is_from() {
-        let mut words: Vec<&str> = TAGGER.words.keys().map(SmolStr::as_str).collect();
-        words.sort_unstable();
+        let written = written();
+        let model: Model<'_> =
+            postcard::from_bytes(&written).expect("the form is that of the pinned version");
+        let mut words: Vec<&str> = model.base.mapping.into_keys().collect();
         words.extend(["", "t", "blorp", "naïveté", "tö", "12,500", "%", "’", "that's"]);
         // Every second word is one that patches look at, since those would else stand too seldom beside each other.
         let small: Vec<&str> = words
             .iter()
             .copied()
-            .filter(|word| TAGGER.words.get(*word).is_none_or(|known| known.named != 0 || word.len() < 4))
+            .filter(|word| known(word).is_none_or(|known| known.named != 0 || word.len() < 4))
             .collect();
         let mut state = 1_u32;
-        let mut any = |of: &[&'static str]| {
+        let mut any = |count: usize| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            of[(state >> 8) as usize % of.len()]
+            (state >> 8) as usize % count
         };
         for length in (0..150).chain([500, 1000]).cycle().take(608) {
-            let sentence: Vec<&str> =
-                (0..length).map(|place| any(if place % 2 == 0 { &small } else { &words })).collect();
+            let sentence: Vec<&str> = (0..length)
+                .map(|place| if place % 2 == 0 { small[any(small.len())] } else { words[any(words.len())] })
+                .collect();
             let owned: Vec<String> = sentence.iter().map(|word| (*word).to_owned()).collect();
-            assert_eq!(tag(sentence.iter().copied()), brill_tagger().tag_sentence(&owned), "{sentence:?}");
+            let tags = tag(sentence.iter().map(|word| (*word, known(word))));
+            assert_eq!(tags, brill_tagger().tag_sentence(&owned), "{sentence:?}");
         }
     }
 }

@@ -163,7 +163,7 @@ fn currency_before(line: Line<'_>, at: usize, floor: usize) -> Option<(usize, Un
     if letters && prose[..start_byte].ends_with(char::is_alphanumeric) {
         return None;
     }
-    let mut unit = unit.clone();
+    let mut unit = unit;
     if prose.ends_with('$') && length == 1 {
         // "us $ 10", "HK $5": the country is parted from the sign.
         if let Some((country, byte)) = country_before(line, at - 1, floor) {
@@ -172,18 +172,18 @@ fn currency_before(line: Line<'_>, at: usize, floor: usize) -> Option<(usize, Un
         }
     }
     let start = (floor..at).rev().find(|i| line.text.tokens[*i].span.start as usize <= start_byte)?;
-    Some((start, kind(&unit)))
+    Some((start, kind(unit)))
 }
 
 /// The dollar of the country whose letters stand before a lone "$", with a space between.
-fn country_before(line: Line<'_>, sign: usize, floor: usize) -> Option<(UnitRule, usize)> {
+fn country_before<'r>(line: Line<'r>, sign: usize, floor: usize) -> Option<(&'r UnitRule, usize)> {
     let token = sign.checked_sub(1).filter(|i| *i >= floor).and_then(|i| line.token(i))?;
     if token.kind != TokenKind::Word || token.span.len() > 3 || token.lower == "a" || token.lower == "s" {
         return None;
     }
     let with_sign = format!("{}$", token.lower.to_uppercase());
     let (unit, length) = line.rules.units().sign_at(&with_sign)?;
-    (length == with_sign.len()).then(|| (unit.clone(), token.span.start as usize))
+    (length == with_sign.len()).then_some((unit, token.span.start as usize))
 }
 
 /// The unit that follows a number: where it ends, what it is, and how many of it the word means (a decade is ten years).
@@ -229,9 +229,9 @@ fn unit_at(line: Line<'_>, at: usize, beside_number: bool) -> Option<(usize, Uni
         next += if line.joining_hyphen(next + 1) { 2 } else { 1 };
     }
     let word = |ahead: usize| (ahead < count).then(|| line.word(places[ahead]));
-    let named = line.rules.units().named(word).map(|(unit, words)| (unit.clone(), places[words - 1] + 1));
+    let named = line.rules.units().named(word).map(|(unit, words)| (unit, places[words - 1] + 1));
     let (unit, end) = match named {
-        Some((unit, end)) if name_counts(line, opening, end, &unit, beside_number) => (unit, end),
+        Some((unit, end)) if name_counts(line, opening, end, unit, beside_number) => (unit, end),
         _ => signed_after(line, opening)?,
     };
     let mut end = end;
@@ -251,7 +251,7 @@ fn unit_at(line: Line<'_>, at: usize, beside_number: bool) -> Option<(usize, Uni
     match unit.id.as_str() {
         "year" | "month" | "week" | "day" => {
             let age = age_words(line, end);
-            Some((age, kind(&unit), 1))
+            Some((age, kind(unit), 1))
         }
         "decade" => Some((end, UnitKind::Measure("year".into()), 10)),
         "century" => Some((end, UnitKind::Measure("year".into()), 100)),
@@ -260,11 +260,11 @@ fn unit_at(line: Line<'_>, at: usize, beside_number: bool) -> Option<(usize, Uni
             let unit = if matches!(line.word(opening), "pound" | "pounds") && pounds_weigh(line, at) {
                 UnitKind::Measure("pound".into())
             } else {
-                kind(&unit)
+                kind(unit)
             };
             Some((end, unit, 1))
         }
-        _ => Some((end, kind(&unit), 1)),
+        _ => Some((end, kind(unit), 1)),
     }
 }
 
@@ -324,7 +324,7 @@ impl Line<'_> {
 }
 
 /// A currency sign or code behind a number: "10 €", "115USD", "75 EUR".
-fn signed_after(line: Line<'_>, at: usize) -> Option<(UnitRule, usize)> {
+fn signed_after<'r>(line: Line<'r>, at: usize) -> Option<(&'r UnitRule, usize)> {
     let token = line.token(at)?;
     let possible = token.kind == TokenKind::Mark || token.capital || !token.lower.is_ascii() && token.glued;
     if !possible {
@@ -337,7 +337,7 @@ fn signed_after(line: Line<'_>, at: usize) -> Option<(UnitRule, usize)> {
     let whole = line.text.tokens[end - 1].span.end as usize == end_byte;
     let next_is_its_number = line.is(end, TokenKind::Number) && line.glued(end);
     let before_glued = token.glued;
-    (whole && (!next_is_its_number || before_glued)).then(|| (unit.clone(), end))
+    (whole && (!next_is_its_number || before_glued)).then_some((unit, end))
 }
 
 /// Where an age ends: "62 years old", "3 years of age", "22-year-old".

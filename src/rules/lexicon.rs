@@ -7,7 +7,7 @@ use super::example::Example;
 use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
 use crate::stem::stem;
-use rustc_hash::FxHashMap;
+use crate::word::WordMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -292,18 +292,14 @@ impl Vocabularies {
 /// Each word that begins a phrase, with the vocabularies in which it does. One look here tells which of them are worth a
 /// look of their own: for nearly every word of a text that is none.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Openings(FxHashMap<SmolStr, Vocabularies>);
+pub(super) struct Openings(WordMap<Vocabularies>);
 
 impl Openings {
     pub(super) fn new(lexicons: &[Lexicon]) -> Self {
-        let mut openings = FxHashMap::<SmolStr, Vocabularies>::default();
+        let mut openings = WordMap::<Vocabularies>::default();
         for lexicon in lexicons {
-            #[expect(
-                clippy::iter_over_hash_type,
-                reason = "a set is the same in whatever order it is filled"
-            )]
-            for word in lexicon.phrases.keys() {
-                openings.entry(word.clone()).or_default().0 |= lexicon.own.0;
+            for word in &lexicon.firsts {
+                openings.entry(word).0 |= lexicon.own.0;
             }
         }
         Self(openings)
@@ -336,42 +332,12 @@ pub struct Lexicon {
     own: Vocabularies,
     about: String,
     meanings: Vec<SmolStr>,
-    /// Which first words there may be: nearly every word that is looked up is none, and this tells most of them without
-    /// a look into `phrases`.
-    firsts: FirstWords,
+    /// The first words of phrases, each once.
+    firsts: Vec<SmolStr>,
     /// First word → the rest of each phrase, longest first, with the index of its meaning.
-    phrases: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, u32)>>,
+    phrases: WordMap<Vec<(Vec<SmolStr>, u32)>>,
     /// Stem of a single word → the index of its meaning.
-    stems: FxHashMap<SmolStr, u32>,
-}
-
-/// A set of words that may hold more than were added, never fewer: a bit for each form that a word can have by its
-/// length and its first two and last bytes.
-#[derive(Clone, Debug, Default)]
-struct FirstWords([u64; 32]);
-
-impl FirstWords {
-    fn add(&mut self, word: &str) {
-        let (place, bit) = Self::bit(word);
-        self.0[place] |= bit;
-    }
-
-    fn may_hold(&self, word: &str) -> bool {
-        let (place, bit) = Self::bit(word);
-        self.0[place] & bit != 0
-    }
-
-    /// Where the bit of a word stands.
-    fn bit(word: &str) -> (usize, u64) {
-        let byte = |at: Option<&u8>| u32::from(at.copied().unwrap_or(0));
-        let bytes = word.as_bytes();
-        // Lengths that differ by 256 share a bit, which does no harm.
-        let length = bytes.len() as u32;
-        let form = byte(bytes.first()) | byte(bytes.get(1)) << 8 | byte(bytes.last()) << 16 | length << 24;
-        // The upper bits of a product with an odd number are spread evenly: eleven of them for 32 times 64 bits.
-        let mixed = form.wrapping_mul(0x9e37_79b1) >> 21;
-        ((mixed >> 6) as usize, 1 << (mixed & 63))
-    }
+    stems: WordMap<Option<u32>>,
 }
 
 /// A phrase found in a text.
@@ -393,12 +359,8 @@ impl Lexicon {
     /// The longest phrase that begins at word 0 of `word`, which gives the lower-case words of a text one by one from
     /// the place that is looked at (with straight apostrophes), and `None` after the last.
     pub fn longest<'t>(&self, word: impl Fn(usize) -> Option<&'t str>) -> Option<Found<'_>> {
-        let first = word(0)?;
-        if !self.firsts.may_hold(first) {
-            return None;
-        }
-        let candidates = self.phrases.get(first)?;
-        candidates
+        self.phrases
+            .get(word(0)?)?
             .iter()
             .find(|(rest, _)| rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(w)))
             .map(|(rest, meaning)| Found { words: rest.len() + 1, means: &self.meanings[*meaning as usize] })
@@ -413,17 +375,18 @@ impl Lexicon {
     /// The meaning of the first single word of the file that has this stem.
     #[must_use]
     pub fn stemmed(&self, stem: &str) -> Option<&str> {
-        self.stems.get(stem).map(|meaning| self.meanings[*meaning as usize].as_str())
+        let meaning = self.stems.get(stem).copied().flatten()?;
+        Some(self.meanings[meaning as usize].as_str())
     }
 
     /// Every phrase with its meaning, in alphabetical order.
     #[must_use]
     pub fn phrases(&self) -> Vec<(String, &str)> {
         let mut all: Vec<_> = self
-            .phrases
-            .keys()
+            .firsts
+            .iter()
             .flat_map(|first| {
-                self.phrases[first].iter().map(move |(rest, meaning)| {
+                self.phrases.get(first).into_iter().flatten().map(move |(rest, meaning)| {
                     let words: Vec<&str> =
                         std::iter::once(first.as_str()).chain(rest.iter().map(SmolStr::as_str)).collect();
                     (words.join(" "), self.meanings[*meaning as usize].as_str())
@@ -452,13 +415,6 @@ pub(super) fn read(
     }
     sheet.readings(examples, errors);
     sheet.close(errors);
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "each list is sorted on its own; their order plays no part"
-    )]
-    for list in lexicon.phrases.values_mut() {
-        list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
     lexicon
 }
 
@@ -502,10 +458,12 @@ impl Lexicon {
             }
             let rest: Vec<SmolStr> = parts.collect();
             if rest.is_empty() {
-                self.stems.entry(stem(&first)).or_insert(meaning);
+                self.stems.entry(&stem(&first)).get_or_insert(meaning);
             }
-            self.firsts.add(&first);
-            let list = self.phrases.entry(first).or_default();
+            let list = self.phrases.entry(&first);
+            if list.is_empty() {
+                self.firsts.push(first);
+            }
             // The same phrase with the same meaning is untidy and does no harm.
             let other = list.iter().find(|(known, other)| {
                 *known == rest && self.meanings[*other as usize] != self.meanings[meaning as usize]
@@ -523,6 +481,7 @@ impl Lexicon {
                 ));
             }
             list.push((rest, meaning));
+            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
     }
 }

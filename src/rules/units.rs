@@ -7,6 +7,7 @@ use super::example::Example;
 use super::sheet::{Sheet, one_of};
 use super::{RuleError, RuleFile};
 use crate::number::Number;
+use crate::word::WordMap;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -61,16 +62,21 @@ pub struct UnitRule {
 pub struct Units {
     units: Vec<UnitRule>,
     /// First word of a name → rest of it and the unit, longest first.
-    names: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, u32)>>,
-    /// Signs, longest first.
-    signs: Vec<(SmolStr, u32)>,
+    names: WordMap<Vec<(Vec<SmolStr>, u32)>>,
+    /// Id → the first unit that has it.
+    ids: WordMap<Option<u32>>,
+    /// First byte of a sign → the signs that begin with it, longest first.
+    signs_from: FxHashMap<u8, Vec<(SmolStr, u32)>>,
+    /// Last byte of a sign → the signs that end with it, longest first.
+    signs_to: FxHashMap<u8, Vec<(SmolStr, u32)>>,
 }
 
 impl Units {
     /// The unit with that id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&UnitRule> {
-        self.units.iter().find(|unit| unit.id == id)
+        let unit = self.ids.get(id).copied().flatten()?;
+        Some(&self.units[unit as usize])
     }
 
     /// Whether two units may be one, because writers use the word of the one for the other: "tons" and tonnes.
@@ -108,7 +114,8 @@ impl Units {
     /// The unit whose sign `text` begins with, the longest if several do, and the sign's length in bytes.
     #[must_use]
     pub fn sign_at(&self, text: &str) -> Option<(&UnitRule, usize)> {
-        self.signs
+        self.signs_from
+            .get(text.as_bytes().first()?)?
             .iter()
             .find(|(sign, _)| text.starts_with(sign.as_str()))
             .map(|(sign, unit)| (&self.units[*unit as usize], sign.len()))
@@ -117,7 +124,8 @@ impl Units {
     /// The unit whose sign `text` ends with, the longest if several do, and the sign's length in bytes.
     #[must_use]
     pub fn sign_before(&self, text: &str) -> Option<(&UnitRule, usize)> {
-        self.signs
+        self.signs_to
+            .get(text.as_bytes().last()?)?
             .iter()
             .find(|(sign, _)| text.ends_with(sign.as_str()))
             .map(|(sign, unit)| (&self.units[*unit as usize], sign.len()))
@@ -153,14 +161,6 @@ pub(super) fn read(files: &[RuleFile], examples: &mut Vec<Example>, errors: &mut
             errors.push(RuleError::at(file, id.span().start, problem, one_of(id.get_ref(), &known)));
         }
     }
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "each list is sorted on its own; their order plays no part"
-    )]
-    for list in units.names.values_mut() {
-        list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-    units.signs.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
     units
 }
 
@@ -202,7 +202,7 @@ impl Units {
             let mut parts = lower.split_whitespace().map(SmolStr::new);
             let Some(first) = parts.next() else { continue };
             let rest: Vec<SmolStr> = parts.collect();
-            let list = self.names.entry(first).or_default();
+            let list = self.names.entry(&first);
             // One name may stand in two families ("pound"); within one it would be a coin to toss.
             let twice = list.iter().find_map(|(known, other)| {
                 let other = self.units.get(*other as usize)?;
@@ -217,8 +217,17 @@ impl Units {
                 ));
             }
             list.push((rest, index));
+            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        self.signs.extend(unit.signs.iter().map(|sign| (SmolStr::new(sign.get_ref()), index)));
+        for sign in unit.signs.iter().map(|sign| SmolStr::new(sign.get_ref())) {
+            // An empty sign stands nowhere.
+            let Some((first, last)) = sign.bytes().next().zip(sign.bytes().next_back()) else { continue };
+            for list in [self.signs_from.entry(first).or_default(), self.signs_to.entry(last).or_default()] {
+                list.push((sign.clone(), index));
+                list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+            }
+        }
+        self.ids.entry(unit.id.get_ref()).get_or_insert(index);
         self.units.push(UnitRule {
             id: unit.id.into_inner().into(),
             family: family.clone(),

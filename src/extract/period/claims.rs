@@ -12,7 +12,6 @@ use crate::extract::sentence::content_stems;
 use crate::extract::sentence::{Text, TokenKind};
 use crate::period::Period;
 use crate::rules::RuleSet;
-use crate::stem::stem;
 use crate::text::Span;
 
 /// The dates of a document that are claims, in reading order.
@@ -188,7 +187,7 @@ fn event(
         .tokens
         .get(mention.tokens.end)
         .filter(|token| mention.attributive && token.kind == TokenKind::Word);
-    let head = following.map(|token| stem(&token.lower)).or_else(|| {
+    let head = following.map(|token| token.stem()).or_else(|| {
         let before = stems.iter().rev().find(|(at, _)| *at < mention.span.start);
         before.or_else(|| stems.iter().find(|(at, _)| *at >= mention.span.end)).map(|(_, stem)| stem.clone())
     })?;

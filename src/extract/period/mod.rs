@@ -30,6 +30,7 @@ use crate::rules::lexicon::Vocabulary;
 use crate::text::Span;
 use grammar::Grammar;
 use resolve::{Anchor, Node, Year};
+use std::cell::LazyCell;
 use std::ops::Range;
 use words::{Edge, Near, Tense, Unit, Word, Words};
 
@@ -89,10 +90,10 @@ pub fn find(document: &Document, text: &Text, rules: &RuleSet) -> Vec<TimeMentio
             .map(jiff::civil::DateTime::date)
             .or(document.published.map(|published| published.date));
         let about = document.not_before.filter(|_| published.is_none());
-        let fiscal_start = fiscal::start(document, text, &words, rules);
+        let fiscal_start = LazyCell::new(|| fiscal::start(document, text, &words, rules));
         let mut reader = Reader {
             words: &words,
-            fiscal_start,
+            fiscal_start: &|| *fiscal_start,
             sentence: index,
             published,
             about,
@@ -107,7 +108,7 @@ pub fn find(document: &Document, text: &Text, rules: &RuleSet) -> Vec<TimeMentio
 struct Reader<'r, 't> {
     words: &'r Words<'t>,
     /// The first month of the financial years that the sentence speaks of.
-    fiscal_start: i8,
+    fiscal_start: &'r dyn Fn() -> i8,
     sentence: usize,
     published: Option<jiff::civil::Date>,
     /// A day about which it was published, where the day itself is not known.
@@ -119,8 +120,31 @@ impl Reader<'_, '_> {
     fn read(&mut self) {
         let mut at = self.words.range.start;
         while at < self.words.range.end {
-            at = self.clock(at).or_else(|| self.expression(at)).unwrap_or(at + 1);
+            let end = if self.may_begin(at) { self.clock(at).or_else(|| self.expression(at)) } else { None };
+            at = end.unwrap_or(at + 1);
         }
+    }
+
+    /// Whether a time of day or another expression may begin at a token, for a quick look: nearly no token is one.
+    fn may_begin(&self, at: usize) -> bool {
+        let w = self.words;
+        w.is_number(at)
+            || w.word(at).is_some()
+            || matches!(
+                w.lower(at),
+                "the"
+                    | "a"
+                    | "an"
+                    | "that"
+                    | "since"
+                    | "after"
+                    | "noon"
+                    | "midday"
+                    | "midnight"
+                    | "q"
+                    | "h"
+                    | "fy"
+            )
     }
 
     /// A time of day with the day beside it.
@@ -128,7 +152,7 @@ impl Reader<'_, '_> {
         let w = self.words;
         let (minute, mut end) = clock::clock(w, at)?;
         let lead = self.lead(at);
-        let grammar = Grammar { words: w, fiscal_start: self.fiscal_start };
+        let grammar = Grammar { words: w, fiscal_start: (self.fiscal_start)() };
         let on = match w.lower(end) {
             "on" | "," => end + 1,
             _ => end,
@@ -196,7 +220,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let lead = self.lead(at);
-        let grammar = Grammar { words: w, fiscal_start: self.fiscal_start };
+        let grammar = Grammar { words: w, fiscal_start: (self.fiscal_start)() };
         let (mut node, mut end) = grammar.expression(at, lead).or_else(|| self.elliptic(at))?;
         let attributive = self.attributive(at, end, lead);
         let tense = match lead {
@@ -273,7 +297,7 @@ impl Reader<'_, '_> {
         if w.is(at, "so")
             && matches!(w.word(end), Some(Word::Near(Near::This)))
             && let Some((of, after)) =
-                (Grammar { words: w, fiscal_start: self.fiscal_start }).single(end, Lead::In)
+                (Grammar { words: w, fiscal_start: (self.fiscal_start)() }).single(end, Lead::In)
         {
             let node = Node::Edge { edge: Edge::SoFar, of: Box::new(of) };
             let point = node.resolve(self.anchor(Tense::Unknown));
