@@ -21,11 +21,24 @@ pub(super) fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect
     let measuring = view.rules.lexicon(Vocabulary::Measuring);
     let direction = |at: usize| {
         view.text.phrase_at(changes, at, clause.tokens.end).and_then(|found| match found.means {
-            "rise" => Some(Aspect::Rise),
-            "fall" => Some(Aspect::Fall),
+            "rise" | "comes-in" => Some(Aspect::Rise),
+            "fall" | "goes-out" => Some(Aspect::Fall),
             "change" => Some(Aspect::Change),
             _ => None,
         })
+    };
+    // Right before an amount of money "raised" and "lost" say what came in and went out, and "up" may belong to its verb:
+    // "stump up £5m".
+    let beside = |at: usize| {
+        let means = view.text.phrase_at(changes, at, clause.tokens.end).map(|found| found.means);
+        let moves =
+            matches!(means, Some("comes-in" | "goes-out")) && matches!(site.unit.kind, UnitKind::Money(_));
+        let phrasal = at > clause.tokens.start
+            && view
+                .text
+                .phrase_at(changes, at - 1, clause.tokens.end)
+                .is_some_and(|found| found.words > 1 && found.means == "course");
+        direction(at).filter(|_| !moves && !phrasal)
     };
     let word = |at: usize| view.text.tokens[at].lower.as_str();
     let before = site.start.checked_sub(1).filter(|at| *at >= clause.tokens.start);
@@ -40,8 +53,14 @@ pub(super) fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect
                 }
             }
             "of" => {
-                // "a rise of 3%", "a cut of £2bn".
-                if let Some(found) = (clause.tokens.start..at).rev().take(4).find_map(direction) {
+                // "a rise of 3%", "a cut of £2bn"; "down from a crest of 8 metres" is a level.
+                let noun = |at: &usize| !matches!(word(*at), "from" | "to" | "at" | "by");
+                let named = (clause.tokens.start..at)
+                    .rev()
+                    .take(4)
+                    .take_while(noun)
+                    .filter(|at| view.text.tokens[*at].tag != Some(UPOS::VERB));
+                if let Some(found) = named.into_iter().find_map(direction) {
                     return found;
                 }
             }
@@ -59,7 +78,7 @@ pub(super) fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect
                     })
                     // "reach 2%" is a level.
                     .take_while(|at| measuring.word(word(*at)).is_none())
-                    .find_map(direction)
+                    .find_map(beside)
                     && !matches!(site.unit.kind, UnitKind::Count)
                 {
                     return found;
@@ -68,7 +87,8 @@ pub(super) fn aspect(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Aspect
         }
     }
     // "18 fewer than the 115", "0.2 points more than": how far one level is from another.
-    let compared = (site.tokens.end..clause.tokens.end).take(3).find(|at| {
+    let beside_it = |at: &usize| view.text.tokens[*at].tag != Some(UPOS::VERB);
+    let compared = (site.tokens.end..clause.tokens.end).take(3).take_while(beside_it).find(|at| {
         matches!(word(*at), "fewer" | "less" | "lower" | "more" | "higher")
             && view.text.tokens.get(at + 1).is_some_and(|next| next.lower == "than")
     });
@@ -97,8 +117,8 @@ pub(super) fn aspect_of_head(view: View<'_>, counted: &Counted) -> Aspect {
         .find(|word| stem(word) == counted.head)
         .and_then(|word| changes.word(&word).map(str::to_owned));
     match meaning.as_deref() {
-        Some("rise") => Aspect::Rise,
-        Some("fall") => Aspect::Fall,
+        Some("rise" | "comes-in") => Aspect::Rise,
+        Some("fall" | "goes-out") => Aspect::Fall,
         _ => Aspect::Level,
     }
 }

@@ -64,6 +64,11 @@ pub(super) fn distance(view: View<'_>, site: &Site<'_>, clause: &Clause, at: usi
     }
 }
 
+/// Whether what a figure measures is a distance or a depth.
+pub(super) fn is_distance(counted: &Counted) -> bool {
+    counted.head == stem("distance") || counted.head == stem("depth")
+}
+
 /// A distance or depth with what narrows it: the far end, and the subject of the clause.
 fn named(
     head: &str,

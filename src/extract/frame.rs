@@ -9,6 +9,7 @@
 use super::aspect::{aspect, aspect_of_head, modality, portion, role};
 use super::clause::{self, Clause};
 use super::counted::{Found, content_of, counted, extend, gapped};
+use super::distance;
 use super::phrase;
 use super::sentence::{Text, TokenKind};
 use super::table;
@@ -100,7 +101,7 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
         ..Frame::default()
     };
     let (counted, found) = counted(view, site, &clause, &sentence);
-    frame.counted = counted;
+    frame.counted = elided(view, site, &sentence, before).or(counted);
     if let Some(verb) = clause.verb_before(site.start).or_else(|| clause.verb_after(site.tokens.end)) {
         frame.verb = Some(view.text.tokens[verb].stem());
     }
@@ -127,8 +128,38 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     {
         frame.aspect = aspect_of_head(view, counted);
     }
+    // "The ferry went down 8 km off the coast": how far is no change.
+    if frame.counted.as_ref().is_some_and(|counted| distance::is_distance(counted)) {
+        frame.aspect = Aspect::Level;
+    }
     frame.scope = scope(view, &clause, frame.counted.as_ref());
     Framed { frame, clause: clause.tokens, named: found == Found::Named }
+}
+
+/// "12 people died in Orvik and seven in Bell", "31 seats for the Greens, 22 for Labour": a count right before a preposition
+/// leaves out the noun that the figure before it in the sentence has, and what the preposition governs narrows it.
+fn elided(
+    view: View<'_>,
+    site: &Site<'_>,
+    sentence: &Range<usize>,
+    before: Option<&Frame>,
+) -> Option<Counted> {
+    let tokens = &view.text.tokens;
+    let known = before?.counted.as_ref()?;
+    let within = view.text.span_of(sentence.clone()).contains(known.span);
+    let preposition = tokens.get(site.tokens.end).filter(|_| site.tokens.end < sentence.end)?;
+    let narrows = ["in", "for", "at", "on", "near"].contains(&preposition.lower.as_str());
+    if site.unit.kind != UnitKind::Count
+        || !within
+        || !narrows
+        || known.span.end > tokens[site.start].span.start
+    {
+        return None;
+    }
+    let at = phrase::skip_fillers(view, site.tokens.end + 1, sentence.end);
+    let phrase = phrase::right(view, at, sentence.end)?;
+    let modifiers = phrase.stems(view).filter(|stem| *stem != known.head).collect();
+    Some(Counted { span: known.span, head: known.head.clone(), modifiers })
 }
 
 /// A counted noun that says nothing by itself ("people", "the total", "it") takes what the clause or the figure before
@@ -202,7 +233,8 @@ fn settle_generic(
             // "the forecast of GDP growth", "the growth forecast": what is forecast is what the figure is of.
             let changes = view.rules.lexicon(Vocabulary::Change);
             let named = |stem: &SmolStr| {
-                matches!(changes.stemmed(stem), Some("rise" | "fall")) || view.rules.measures().has_word(stem)
+                matches!(changes.stemmed(stem), Some("rise" | "fall" | "comes-in" | "goes-out"))
+                    || view.rules.measures().has_word(stem)
             };
             if let Some(at) = counted.modifiers.iter().rposition(named) {
                 let head = counted.modifiers.remove(at);
@@ -403,6 +435,13 @@ mod tests {
         let head =
             |measured: &Measured| measured.frame.counted.as_ref().map(|counted| counted.head.to_string());
         reading.claims.iter().filter_map(|claim| head(claim.measured()?)).collect()
+    }
+
+    #[test]
+    fn a_count_before_a_preposition_has_the_noun_of_the_count_before_it() {
+        let article = "The blast hurt two villages. It left 12 walkers stranded in Orvik and seven in Bell.\n\n\
+            The Greens have 31 seats in the north, 22 in the south and nine on the islands.\n";
+        assert_eq!(heads("a.txt", article), ["villag", "walker", "walker", "seat", "seat", "seat"]);
     }
 
     #[test]

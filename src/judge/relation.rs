@@ -591,8 +591,8 @@ pub(super) fn wrong_ways<'b>(
         }
         let up = high.low > low.high;
         match way {
-            "rise" if !up => found.push((from, to, "a fall")),
-            "fall" if up => found.push((from, to, "a rise")),
+            "rise" | "comes-in" if !up => found.push((from, to, "a fall")),
+            "fall" | "goes-out" if up => found.push((from, to, "a rise")),
             _ => {}
         }
     }
