@@ -18,6 +18,7 @@ mod counted;
 mod cue;
 mod distance;
 mod elided;
+mod ellipsis;
 pub mod frame;
 mod function_word;
 pub mod furniture;
@@ -232,21 +233,30 @@ fn figures(
         } else {
             mention.tokens.start.min(mention.hedge_tokens.start)
         };
-        let site = Site {
+        let mut quantity = mention.quantity.clone();
+        let site = |unit| Site {
             sentence,
             tokens: mention.tokens.clone(),
             start,
             noun_at: mention.noun_follows_at,
-            unit: &mention.quantity.unit,
+            unit,
         };
+        let gap = ellipsis::gap(view, &site(&mention.quantity.unit), &claims).filter(|_| !mention.bracketed);
+        if let Some(gap) = &gap {
+            quantity.unit = gap.unit.clone();
+        }
+        let site = site(&quantity.unit);
         let before = claims.iter().rev().take(4).find_map(|claim| {
             let measured = claim.measured()?;
             let near = sentence - (claim.sentence as usize) <= 2;
-            let alike = frame::alike(&measured.quantity.unit, &mention.quantity.unit);
+            let alike = frame::alike(&measured.quantity.unit, &quantity.unit);
             (near && alike && measured.frame.counted.is_some()).then_some(&measured.frame)
         });
         let framed = frame::frame(view, &site, before);
         let mut frame = framed.frame;
+        if let Some(gap) = gap {
+            frame.counted = Some(gap.counted);
+        }
         let mut restates = None;
         let mut share_of_count = None;
         if let Some((before, first)) = pair {
@@ -277,12 +287,7 @@ fn figures(
             mention: mention.core,
             sentence: u32::try_from(sentence).expect("fewer sentences than bytes"),
             clause: text.span_of(framed.clause),
-            statement: Statement::Quantity(Box::new(Measured {
-                quantity: mention.quantity.clone(),
-                frame,
-                restates,
-                share_of_count,
-            })),
+            statement: Statement::Quantity(Box::new(Measured { quantity, frame, restates, share_of_count })),
         });
     }
     claims

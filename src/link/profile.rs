@@ -274,6 +274,7 @@ impl Profiles {
                     reading,
                     sentences: &sentences[index],
                     setting: &built.settings[index],
+                    names: &built.names[index],
                     day: days[index],
                     running: &running,
                     states: &states,
@@ -354,6 +355,8 @@ struct Builder<'a> {
     reading: &'a Reading,
     sentences: &'a [Vec<(u32, StemId)>],
     setting: &'a Setting,
+    /// The stems in the document that are names, sorted.
+    names: &'a [StemId],
     /// When the document appeared, or those that tell the same story.
     day: Option<Date>,
     /// Canonical stems of counts that are updated as time goes on, and of what kind they are.
@@ -385,7 +388,13 @@ impl Builder<'_> {
 
     fn profile(&self, id: ClaimId, claim: &Claim, measured: &Measured, stems: &mut Stems) -> Profile {
         let frame = &measured.frame;
-        let (head, modifiers) = self.counted(frame.counted.as_ref(), stems);
+        let (head, mut modifiers) = self.counted(frame.counted.as_ref(), stems);
+        // "The National Union holds 21 seats": whose they are narrows what is counted.
+        if head.is_some() && matches!(measured.quantity.unit.kind, UnitKind::Count) {
+            let owner = frame.subject.iter().map(|stem| stems.id(self.rules.canonical(stem)));
+            modifiers.extend(owner.filter(|id| self.names.binary_search(id).is_ok() && head != Some(*id)));
+            sorted(&mut modifiers);
+        }
         let sentence = claim.sentence as usize;
         let block = self.reading.sentences[sentence].block;
         let mut clause: Vec<StemId> = self.within(sentence, claim.clause);
