@@ -12,7 +12,7 @@ use super::line::Line;
 use super::numeral::{self, Form};
 use super::range::{self, PairKind};
 use super::rank;
-use super::rate::rate;
+use super::rate::{rate, rate_before};
 use super::sentence::{Text, TokenKind};
 use super::unit::{self, Figure};
 use super::{Reason, SetAside, set_aside, table, vague};
@@ -498,7 +498,12 @@ impl Finder<'_, '_> {
             noun_follows_at = end;
         }
         let (per, per_end) = rate(self.line, go_on, &quantity.unit.kind);
-        quantity.unit.per = per;
+        let count = quantity.unit.kind == UnitKind::Count;
+        quantity.unit.per = per.or_else(|| rate_before(self.line, tokens.start).filter(|_| count));
+        // "318 per 100,000 infants": whom a rate is over stands behind it.
+        if per_end > go_on && count {
+            noun_follows_at = per_end;
+        }
         go_on = per_end.max(go_on).min(line.end);
         let opening = hedge_tokens.start.min(tokens.start);
         let bracketed = line.word_before(opening) == "("

@@ -30,6 +30,32 @@ pub(super) fn rate(line: Line<'_>, end: usize, unit: &UnitKind) -> (Option<SmolS
     (None, end)
 }
 
+/// What an amount is spread over where that stands before it: "per 100,000 infants there were 318 cases".
+pub(super) fn rate_before(line: Line<'_>, start: usize) -> Option<SmolStr> {
+    /// Words from the population to the amount at the most: "infants there were".
+    const WORDS: usize = 6;
+    let mut at = start;
+    for _ in 0..=WORDS {
+        at = at.checked_sub(1).filter(|at| *at >= line.start)?;
+        if line.is(at, TokenKind::Number) {
+            let before = at.checked_sub(1).filter(|before| *before >= line.start)?;
+            return (line.word(before) == "per").then(|| population(line, at)).flatten().map(|(per, _)| per);
+        }
+        if !line.is(at, TokenKind::Word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A round number of people or things that a rate is given over: a thousand, 100,000, a million; and where it ends.
+fn population(line: Line<'_>, at: usize) -> Option<(SmolStr, usize)> {
+    let read = numeral::read(line, at, false)?;
+    let round = read.number.trimmed();
+    (round.coefficient() == 1 && round.exponent() >= 3)
+        .then(|| (SmolStr::new(read.number.to_string()), read.tokens.end))
+}
+
 fn rate_at(line: Line<'_>, at: usize, direct: bool) -> Option<(SmolStr, usize)> {
     let unit_named = |at: usize| {
         line.rules
@@ -46,6 +72,11 @@ fn rate_at(line: Line<'_>, at: usize, direct: bool) -> Option<(SmolStr, usize)> 
                 return Some((id, at + 1 + words));
             }
             line.is(at + 1, TokenKind::Word).then(|| (SmolStr::new(line.word(at + 1)), at + 2))
+        }
+        // "318 in every 1,000 babies"
+        "in" if direct => {
+            let every = usize::from(matches!(line.word(at + 1), "every" | "each"));
+            population(line, at + 1 + every)
         }
         "/" if line.glued(at) => unit_named(at + 1).map(|(id, words)| (id, at + 1 + words)),
         "a" | "an" | "each" | "every" => {

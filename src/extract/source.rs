@@ -359,7 +359,8 @@ impl<'t> Sources<'t> {
 
     /// The noun phrase that begins at a token, with an apposition that names it.
     pub(super) fn after(&self, start: usize, high: usize) -> Option<Source> {
-        if start >= high {
+        // "per 100,000 infants" credits nobody.
+        if start >= high || self.text.tokens[start].kind == TokenKind::Number {
             return None;
         }
         if is_pronoun(self.lower(start)) {

@@ -215,6 +215,8 @@ impl<'r> Bench<'r> {
             if value == Value::Magnitude && self.lost_point(a.0, b.0) { Value::PointLost } else { value };
         let unit = if unit == UnitRelation::Other { against_share(a.1, b.1) } else { unit };
         let strong = match value {
+            // The same digits over two populations give themselves away as a slip does.
+            Value::Equal if unit == UnitRelation::OtherRate => bits.linked,
             Value::Equal => bits.with_value >= self.rules.evidence().threshold(Threshold::StrongEqual),
             // A slip gives itself away by its value; linking has asked for the best partner on both sides.
             Value::Magnitude | Value::PointLost | Value::Transposed => bits.linked,

@@ -61,7 +61,9 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
         return with_value >= bar(Threshold::LinkOtherUnit)
             && !has(&[Signal::CountedDistinct, Signal::PortionDiffers]);
     }
-    if has(&[Signal::SlipLong]) {
+    // So does a long number in which two digits are swapped, or one that is given over two populations: "318.4 per
+    // 100,000", "318.4 in every 1,000".
+    if has(&[Signal::SlipLong]) || has(&[Signal::EqualRarest]) && has(&[Signal::RateDiffers]) {
         return with_value >= bar(Threshold::LinkSlipLong)
             && !has(&[Signal::CountedDistinct, Signal::OtherCurrency, Signal::StrangeUnit]);
     }

@@ -223,8 +223,11 @@ fn one_property(pair: Pair<'_>, counted: Signal, profiles: &Profiles) -> bool {
 /// The outcome of the field `value`.
 fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
     let (a, b) = (&pair.a.1.quantity, &pair.b.1.quantity);
-    if !matches!(unit, UnitRelation::Same | UnitRelation::PointsForPercent) && value == Value::Equal {
-        return Signal::EqualOtherUnit;
+    let slip = matches!(unit, UnitRelation::PointsForPercent | UnitRelation::OtherRate);
+    if unit != UnitRelation::Same && !slip && value == Value::Equal {
+        // "Eight times" and eight deaths have nothing to do with each other.
+        let common = pair.a.0.rarity.min(pair.b.0.rarity) < FEW;
+        return if common { Signal::EqualCommon } else { Signal::EqualOtherUnit };
     }
     // "4.25% to 4.5%" holds 4.5% and much else.
     let range = |quantity: &Quantity| matches!(quantity.amount, Amount::Range(..));
@@ -235,7 +238,7 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
         Value::Equal => match pair.a.0.rarity {
             bits if bits > 10.0 => Signal::EqualRarest,
             bits if bits > 7.0 => Signal::EqualRare,
-            bits if bits > 3.0 => Signal::EqualUsual,
+            bits if bits > COMMON => Signal::EqualUsual,
             _ => Signal::EqualCommon,
         },
         Value::Converted => Signal::Converts,
@@ -269,6 +272,12 @@ fn value_outcome(pair: Pair<'_>, value: Value, unit: UnitRelation) -> Signal {
         },
     }
 }
+
+/// A number of no more bits of rarity stands in every second article.
+const COMMON: f64 = 3.0;
+
+/// Below so many bits of rarity are the numbers that any sentence may have, the first dozen.
+const FEW: f64 = 4.5;
 
 /// A number of so many digits that were meant is hardly ever another by chance.
 const LONG: u32 = 3;
