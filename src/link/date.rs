@@ -39,7 +39,7 @@ pub(super) fn links(
         let mut candidates: Vec<(f64, usize, usize, Evidence)> = Vec::new();
         for (i, x) in events[*a].iter().enumerate() {
             for (j, y) in events[*b].iter().enumerate() {
-                let Some(evidence) = weigh(x, y, profiles, rules) else { continue };
+                let Some(mut evidence) = weigh(x, y, profiles, rules) else { continue };
                 let differs = evidence.terms.iter().any(|term| term.signal == Signal::DateDiffers);
                 // Two years are most often those of two figures of one statistic, and one month of two years is a month
                 // without its year, placed before one article and behind the other.
@@ -47,9 +47,13 @@ pub(super) fn links(
                 if differs && (years || is_years_apart(x.dated.period, y.dated.period)) {
                     continue;
                 }
+                let alone = stands_alone(x, &events[*a]) && stands_alone(y, &events[*b]);
+                if alone && differs {
+                    evidence.add(Signal::DatesAlone, rules);
+                }
                 let bar = if differs {
                     Threshold::LinkDatesApart
-                } else if stands_alone(x, &events[*a]) && stands_alone(y, &events[*b]) {
+                } else if alone {
                     Threshold::LinkDatesAlone
                 } else {
                     Threshold::LinkDates

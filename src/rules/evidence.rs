@@ -251,6 +251,10 @@ signals! {
         /// What is dated shares no word.
         EventNone = "none shared",
     }
+    "event rank" {
+        /// Either article names one such date.
+        DatesAlone = "neither has another",
+    }
     "event sentence" {
         /// The sentences share much.
         EventAroundHigh = "cosine over .35",
