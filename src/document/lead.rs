@@ -66,6 +66,15 @@ fn credit_line(text: &str, metadata: &mut Metadata, at_top: bool) -> bool {
     if !at_top {
         return false;
     }
+    if let Some((name, line)) = named_date(text) {
+        if let Some(byline) = byline(name) {
+            metadata.offer_authors(vec![byline], Provenance::Text);
+        } else if is_outlet(name) {
+            metadata.offer_source(name, Provenance::Text);
+        }
+        take_date(line, metadata);
+        return true;
+    }
     let pieces: Vec<&str> =
         text.split(['|', '•', '·']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let known =
@@ -94,6 +103,75 @@ fn take_date(line: date::Line, metadata: &mut Metadata) {
             "Add `published: 2024-11-28` as front matter, or write the month as a word.",
         );
     }
+}
+
+/// A name and a date, as stands over a text that was copied from a page: "The Harwick Leader, January 17, 2025", "Dunmore
+/// Gazette (English page), Friday 25 April 2025", "By Ann Lee, 5 May 2025". The name comes without what is in brackets.
+fn named_date(text: &str) -> Option<(&str, date::Line)> {
+    /// Words of a name at the most.
+    const NAME: usize = 8;
+    let cuts = text.match_indices([',', '–', '—', '-']).map(|(at, mark)| (at, at + mark.len()));
+    let (name, line) = cuts.into_iter().find_map(|(at, after)| {
+        let line = date::line(text[after..].trim()).filter(|line| line.stamp.is_some())?;
+        Some((text[..at].trim(), line))
+    })?;
+    let name = name.split('(').next().unwrap_or(name).trim();
+    let words = name.split_whitespace().count();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let small = |word: &str| matches!(word, "of" | "the" | "and" | "for" | "de" | "by");
+    let title = name.split_whitespace().all(|word| capital(word) || small(word));
+    ((1..=NAME).contains(&words) && title && name.starts_with(char::is_uppercase) && !name.ends_with('.'))
+        .then_some((name, line))
+}
+
+/// Words in the names of papers, stations and agencies: a town before a date is no outlet.
+const OUTLETS: [&str; 40] = [
+    "times",
+    "post",
+    "news",
+    "herald",
+    "gazette",
+    "telegraph",
+    "courier",
+    "press",
+    "daily",
+    "weekly",
+    "journal",
+    "leader",
+    "broadcasting",
+    "radio",
+    "tv",
+    "television",
+    "wire",
+    "agency",
+    "mail",
+    "star",
+    "sun",
+    "tribune",
+    "guardian",
+    "observer",
+    "chronicle",
+    "echo",
+    "express",
+    "standard",
+    "independent",
+    "examiner",
+    "dispatch",
+    "record",
+    "review",
+    "monitor",
+    "bulletin",
+    "online",
+    "magazine",
+    "mirror",
+    "argus",
+    "advertiser",
+];
+
+/// Whether a name is that of a paper, a station or an agency.
+fn is_outlet(name: &str) -> bool {
+    name.starts_with("The ")
+        || name.split_whitespace().any(|word| OUTLETS.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The names of a byline: "By Ann Lee", "by Ann Lee and Bo Ek, Chief Reporter".
@@ -169,6 +247,19 @@ mod tests {
             "UP - ",
         ] {
             assert_eq!(dateline_end(&format!("{line}{rest}")), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_name_and_a_date_over_a_text_are_told_from_sentences() {
+        let name = |text: &'static str| named_date(text).map(|(name, _)| name);
+        assert_eq!(name("The Harwick Leader, January 17, 2025"), Some("The Harwick Leader"));
+        assert_eq!(name("Dunmore Gazette (English page), Friday 25 April 2025"), Some("Dunmore Gazette"));
+        assert_eq!(name("City Telegraph, Sept 3, 2025 7:41 a.m."), Some("City Telegraph"));
+        assert_eq!(name("Lagos, 5 May 2025"), Some("Lagos"));
+        assert!(!is_outlet("Lagos") && !is_outlet("New Delhi") && is_outlet("City Telegraph"));
+        for text in ["It opened on Monday, 5 May 2025", "Ann Lee won, 5 May 2025", "Harwick, on the coast"] {
+            assert_eq!(name(text), None, "{text}");
         }
     }
 
