@@ -142,7 +142,8 @@ impl Node {
             Self::Moved { unit, count } => moved(fitting(anchor, *unit)?, *unit, *count),
             Self::Beside { unit, shift } => {
                 let before = fitting(anchor, *unit)?;
-                if *unit == Unit::Year && is_year_long(before) {
+                // "The three months to August", "the previous quarter": the three months before these.
+                if is_as_long_as(before, *unit) {
                     moved(before, *unit, *shift)
                 } else {
                     calendar(before.start?, *unit, *shift)
@@ -373,7 +374,18 @@ fn fitting(anchor: Anchor, unit: Unit) -> Option<Period> {
 }
 
 fn is_year_long(period: Period) -> bool {
-    period.days().is_some_and(|days| (360..=371).contains(&days))
+    is_as_long_as(period, Unit::Year)
+}
+
+/// Whether a period is a year, a half or a quarter long, wherever in the year it begins.
+fn is_as_long_as(period: Period, unit: Unit) -> bool {
+    let lengths = match unit {
+        Unit::Year => 360..=371,
+        Unit::Half => 180..=185,
+        Unit::Quarter => 89..=93,
+        _ => return false,
+    };
+    period.days().is_some_and(|days| lengths.contains(&days))
 }
 
 /// A date moved by so many units; a month without that day gives its last.

@@ -211,6 +211,10 @@ const BOUND: &[(&str, &[(&str, &str)])] = &[
             ("5,370", "July 2023 to June 2024"),
         ],
     ),
+    (
+        "It rose to 5.2% in the three months to August from 5.0% in the previous quarter.",
+        &[("5.2", "June 2024 to August 2024"), ("5.0", "March 2024 to May 2024")],
+    ),
     ("Growth of 6-8% is expected in 2026.", &[("6", "2026")]),
     ("The bank had expected 2.2% in March.", &[("2.2", "-")]),
     ("The blaze is deadlier than the 1960 flood, which killed 61.", &[("61", "1960")]),
