@@ -146,20 +146,29 @@ pub(super) fn role(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Role {
     }
 }
 
+/// Words before another in a phrase of the lexicon at the most.
+const LONGEST_PHRASE: usize = 3;
+
 /// How firmly the figure is stated.
 pub(super) fn modality(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Modality {
     let lexicon = view.rules.lexicon(Vocabulary::Modality);
-    // "4.1% in May": a month is no modal.
     let meaning = |at: usize| {
-        view.text
-            .phrase_at(lexicon, at, clause.tokens.end)
-            .filter(|_| !view.taken[at] || view.text.tokens[at].lower != "may")
-            .map(|found| match found.means {
-                "forecast" => Modality::Forecast,
-                "planned" => Modality::Planned,
-                "superseded" => Modality::Superseded,
-                _ => Modality::Revised,
-            })
+        // "4.1% in May": a month is no modal.
+        if view.taken[at] && view.text.tokens[at].lower == "may" {
+            return None;
+        }
+        // "had expected" is no "expected": of the phrases that hold a word, the one that begins first counts.
+        let first = at.saturating_sub(LONGEST_PHRASE).max(clause.tokens.start);
+        let found = (first..=at).find_map(|from| {
+            let found = view.text.phrase_at(lexicon, from, clause.tokens.end)?;
+            (from + found.words > at).then_some(found)
+        })?;
+        Some(match found.means {
+            "forecast" => Modality::Forecast,
+            "planned" => Modality::Planned,
+            "superseded" => Modality::Superseded,
+            _ => Modality::Revised,
+        })
     };
     // The nearest word on the left governs the figure; one on the right ("were planned") only if there is none.
     (clause.tokens.start..site.start)
@@ -180,4 +189,26 @@ pub(super) fn portion(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Porti
             if found.means == "additional" { Portion::Additional } else { Portion::PartOf }
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::Modality;
+    use crate::rules::RuleSet;
+
+    /// How firmly the only figure of a sentence is stated.
+    fn modality(sentence: &str) -> Modality {
+        let documents = crate::document::parse("a.txt", sentence.as_bytes()).expect("an article");
+        let reading = crate::extract::read(&documents[0], RuleSet::built_in());
+        let mut figures = reading.claims.iter().filter_map(crate::claim::Claim::measured);
+        figures.next().expect("a figure").frame.modality
+    }
+
+    #[test]
+    fn the_longest_words_say_how_firmly_a_figure_is_stated() {
+        assert_eq!(modality("The office had expected growth of 2.2%."), Modality::Superseded);
+        assert_eq!(modality("The office expected growth of 2.2%."), Modality::Forecast);
+        assert_eq!(modality("Growth of 2.2% is planned for the docks."), Modality::Planned);
+        assert_eq!(modality("Growth was 2.2% in May."), Modality::Stated);
+    }
 }

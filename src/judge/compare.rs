@@ -247,7 +247,7 @@ impl<'r> Bench<'r> {
                 ScopeRelation::Same
             },
             aspect: aspects(frame_a.aspect, frame_b.aspect),
-            modality: modalities(frame_a, frame_b),
+            modality: modalities((frame_a, self.is_to_come(a)), (frame_b, self.is_to_come(b))),
             time: self.times(a.0, b.0),
             running: if self.is_running(a.0, frame_a) || self.is_running(b.0, frame_b) {
                 Running::Yes
@@ -318,6 +318,14 @@ impl<'r> Bench<'r> {
                     && frame.counted.is_none()
                     && self.clause(id).into_iter().any(|stem| self.running.contains(stem))
             })
+    }
+
+    /// Whether a figure is of a period that had not begun when its article was published, so that it is a forecast whatever
+    /// words say it.
+    fn is_to_come(&self, a: (ClaimId, &Measured)) -> bool {
+        let start = a.1.frame.period.and_then(|mentioned| mentioned.period.start);
+        let published = self.document(a.0).published.map(|published| published.date);
+        start.zip(published).is_some_and(|(start, day)| start > day)
     }
 
     /// Whether a figure is of something that was over when its article was published: its sentence names a year other
@@ -551,13 +559,15 @@ fn aspects(a: Aspect, b: Aspect) -> AspectRelation {
     }
 }
 
-fn modalities(a: &Frame, b: &Frame) -> ModalityRelation {
+fn modalities((a, comes_a): (&Frame, bool), (b, comes_b): (&Frame, bool)) -> ModalityRelation {
     let earlier = |frame: &Frame| frame.modality == Modality::Superseded || frame.role == Role::From;
     let is = |modality: Modality| (a.modality == modality) != (b.modality == modality);
-    let to_come = |frame: &Frame| matches!(frame.modality, Modality::Forecast | Modality::Planned);
+    let to_come = |frame: &Frame, comes: bool| {
+        comes || matches!(frame.modality, Modality::Forecast | Modality::Planned)
+    };
     if earlier(a) != earlier(b) || (a.modality == Modality::Revised) != (b.modality == Modality::Revised) {
         ModalityRelation::Superseded
-    } else if to_come(a) == to_come(b) {
+    } else if to_come(a, comes_a) == to_come(b, comes_b) {
         ModalityRelation::Same
     } else if is(Modality::Planned) {
         ModalityRelation::PlannedAgainstOutcome
