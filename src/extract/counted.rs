@@ -12,6 +12,7 @@
 use super::clause::Clause;
 use super::distance::distance;
 use super::frame::{Site, View};
+use super::gapping::gapped;
 use super::phrase::{self, NounPhrase};
 use super::sentence::{Token, TokenKind};
 use crate::claim::{Counted, UnitKind};
@@ -213,32 +214,6 @@ pub(super) fn counted(
         return (Some(label.counted(view)), Found::Subject);
     }
     (None, Found::Nothing)
-}
-
-/// The subject of a figure whose verb is left out, since the clause before has it: "output dropped 1.9% in Germany, **that
-/// of France** 0.6%", "expanded 9.1% and **farm output** 3.7%".
-pub(super) fn gapped(view: View<'_>, site: &Site<'_>, sentence: &Range<usize>) -> Option<NounPhrase> {
-    /// The words of such a subject.
-    const LONGEST: usize = 7;
-    let tokens = &view.text.tokens;
-    let from = site.start.saturating_sub(LONGEST).max(sentence.start);
-    let link = (from..site.start)
-        .rev()
-        .find(|at| matches!(tokens[*at].lower.as_str(), "and" | "," | ";" | "but" | "while"))?;
-    let within = link + 1..site.start;
-    let nominal = !within.is_empty()
-        && within.clone().all(|at| {
-            !view.taken[at]
-                && (matches!(tokens[at].tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ | UPOS::DET) | None)
-                    || matches!(tokens[at].lower.as_str(), "'s" | "-" | "of"))
-        });
-    // A figure with the verb that is left out stands before the link, close to it.
-    let first = (sentence.start..link).rev().take(LONGEST).find(|at| view.taken[*at])?;
-    let verb = (sentence.start..first).rev().take(LONGEST).any(|at| tokens[at].tag == Some(UPOS::VERB));
-    if !nominal || !verb {
-        return None;
-    }
-    phrase::right(view, within.start, site.start).filter(|phrase| phrase.tokens.end == site.start)
 }
 
 /// Whether the clause says what is done with a figure that is its subject: "£130 million will pay down debt", not "£350

@@ -8,10 +8,11 @@
 
 use super::aspect::{aspect, aspect_of_head, modality, portion, role};
 use super::clause::{self, Clause};
-use super::counted::{Found, content_of, counted, extend, gapped};
+use super::counted::{Found, content_of, counted, extend};
+use super::gapping::{elided, gapped};
 use super::phrase;
 use super::sentence::{Text, TokenKind};
-use super::{distance, ellipsis, table};
+use super::{distance, table};
 use crate::claim::{Aspect, Counted, Frame, Portion, Role, Unit, UnitKind};
 use crate::document::{BlockKind, Document};
 use crate::rules::RuleSet;
@@ -99,8 +100,8 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
         portion: portion(view, site, &clause),
         ..Frame::default()
     };
-    let (counted, found) = match ellipsis::elided(view, site, &sentence, before) {
-        Some(elided) => (Some(elided), Found::Named),
+    let (counted, found) = match elided(view, site, &sentence, before) {
+        Some(counted) => (Some(counted), Found::Named),
         None => counted(view, site, &clause, &sentence),
     };
     frame.counted = counted;
@@ -355,13 +356,15 @@ fn add_context(view: View<'_>, site: &Site<'_>, frame: &mut Frame) {
     }
 }
 
-/// Whether a header names something that can be measured, and no time and no amount as such.
+/// Whether a header names something that can be measured, and no time, no amount and no change as such.
 fn names_measure(view: View<'_>, header: Span) -> bool {
     let first = view.text.tokens.partition_point(|token| token.span.start < header.start);
     let last = view.text.tokens.partition_point(|token| token.span.start < header.end);
     let generic = view.rules.lexicon(Vocabulary::Generic);
+    let changes = view.rules.lexicon(Vocabulary::Change);
     (first..last).all(|at| !view.taken[at])
-        && label_of(view, header).is_some_and(|(head, _)| generic.stemmed(&head).is_none())
+        && label_of(view, header)
+            .is_some_and(|(head, _)| generic.stemmed(&head).is_none() && changes.stemmed(&head).is_none())
 }
 
 /// The head of a header or heading, and the stems of all its content words: of "Customers without power (evening)" the

@@ -18,10 +18,10 @@ mod counted;
 mod cue;
 mod distance;
 mod elided;
-mod ellipsis;
 pub mod frame;
 mod function_word;
 pub mod furniture;
+mod gapping;
 mod hedge;
 mod implied;
 mod line;
@@ -241,7 +241,7 @@ fn figures(
             noun_at: mention.noun_follows_at,
             unit,
         };
-        let gap = ellipsis::gap(view, &site(&mention.quantity.unit), &claims).filter(|_| !mention.bracketed);
+        let gap = gapping::gap(view, &site(&mention.quantity.unit), &claims).filter(|_| !mention.bracketed);
         if let Some(gap) = &gap {
             quantity.unit = gap.unit.clone();
         }
