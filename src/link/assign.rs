@@ -55,7 +55,14 @@ fn repeats(a: &Measured, pa: &Profile, b: &Measured, pb: &Profile, scales: Scale
         return false;
     }
     let rare = matches!(a.quantity.amount, Amount::One(number) if rarity::bits(number) > SELDOM_TWICE);
+    // A round sum may be paid twice: "£300,000 for training", "£300,000 for nets".
+    let round =
+        matches!(a.quantity.amount, Amount::One(number) if number.trimmed().significant_digits() == 1);
+    let told_apart = matches!((pa.head, pb.head), (Some(x), Some(y)) if x != y)
+        && shared(&pa.clause, &pb.clause) == 0
+        && shared(&pa.modifiers, &pb.modifiers) == 0;
     match (pa.head, pb.head) {
+        _ if round && told_apart => false,
         _ if rare => pa.period == pb.period || pa.period.is_none() || pb.period.is_none(),
         (Some(x), Some(y)) if x == y => pa.period == pb.period || pa.period.is_none() || pb.period.is_none(),
         _ => shared(&pa.clause, &pb.clause) >= 2,

@@ -1,11 +1,16 @@
 //! Which figures of short articles are linked.
 
-use crate::rules::RuleSet;
+use crate::rules::{RuleFile, RuleSet};
 
 /// The pairs of figures, as printed, that are linked across articles published on the given days of August 2023.
 fn linked(articles: &[(u8, &str)]) -> Vec<String> {
+    linked_by(RuleSet::built_in(), articles)
+}
+
+/// The same by given rules.
+fn linked_by(rules: &RuleSet, articles: &[(u8, &str)]) -> Vec<String> {
     let files = crate::articles::of_days(articles);
-    let run = crate::check(files, RuleSet::built_in());
+    let run = crate::check(files, rules);
     let said = |id: crate::claim::ClaimId| {
         let at = id.document.0 as usize;
         run.documents[at].prose.slice(run.readings[at].claims[id.index as usize].mention).to_owned()
@@ -73,4 +78,32 @@ fn the_old_and_the_new_forecast_for_one_year_meet_across_articles() {
         (9, "The forecast of GDP growth in 2025 is 0.75%. The May forecast of GDP growth in 2025 was 1.5%."),
     ]);
     assert_eq!(found, ["0.75%~0.75%", "0.75%~1.5%", "1.5%~0.75%", "1.5%~1.5%"]);
+}
+
+#[test]
+fn two_equal_sums_of_one_article_go_to_one_sum_each_of_the_other() {
+    let found = linked(&[
+        (
+            9,
+            "Norland will pay £300,000 for the training of harbour guards. It gives £300,000 for nets on the river Orm.",
+        ),
+        (
+            9,
+            "Norland will spend £300,000 on nets on the river Orm. It will spend £300,000 on the training of harbour guards.",
+        ),
+    ]);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn words_that_a_rule_of_ones_own_makes_one_link_what_they_count() {
+    let articles = [
+        (9, "The firm in Kelhaven had 412 coopers on its books, it said."),
+        (9, "The firm in Kelhaven had 397 barrelwrights on its books, it said."),
+    ];
+    let own = "about = \"Trades.\"\n[[same]]\nwords = [\"cooper\", \"barrelwright\"]\nwhy = \"One trade.\"\n";
+    let file = RuleFile { path: "aliases/trades.toml".into(), text: own.into() };
+    let rules = RuleSet::load(&[file]).expect("the rule is right");
+    assert_eq!(linked_by(&rules, &articles), ["412~397"]);
+    assert_eq!(linked(&articles), [] as [&str; 0]);
 }
