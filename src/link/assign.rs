@@ -15,7 +15,7 @@ use super::{Evidence, Link};
 use crate::claim::{Amount, Claim, ClaimId, Measured, Role};
 use crate::comparison::Value;
 use crate::rules::evidence::{Signal, Threshold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 
 /// The groups of a document's figures: for each claim the number of its group, `None` for other claims.
@@ -114,7 +114,7 @@ pub(super) struct Assigned {
     pub(super) links: Vec<Link>,
     /// Differing figures that everything but their value binds, best first.
     rest: Vec<Candidate>,
-    used: (Vec<u32>, Vec<u32>),
+    used: (FxHashSet<u32>, FxHashSet<u32>),
 }
 
 /// The first pass: links the agreeing figures of two documents, best first, each group once.
@@ -126,19 +126,22 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
     });
     let evidence = scales.rules.evidence();
     let agree = evidence.threshold(Threshold::LinkAgreeing);
+    let by_groups = by_groups(&candidates);
     let mut chosen = Chosen::default();
     for candidate in candidates.iter().filter(|candidate| candidate.agrees && candidate.total >= agree) {
         if !chosen.has(candidate.groups.0, candidate.groups.1) {
-            chosen.take(candidate, &candidates);
+            chosen.take(candidate, &candidates, &by_groups);
         }
     }
     // What is equal and alone on both sides has no rival: less evidence will do.
+    let (partners_a, partners_b) = (
+        Partners::of(candidates.iter().filter(|other| other.agrees && !is_common(other)).map(|c| c.groups)),
+        Partners::of(candidates.iter().filter(|other| other.agrees && !is_common(other)).map(swapped)),
+    );
     let alone = evidence.threshold(Threshold::LinkAlone);
     let rivals = |candidate: &Candidate| {
         let (g, h) = candidate.groups;
-        candidates
-            .iter()
-            .any(|other| other.agrees && (other.groups.0 == g) != (other.groups.1 == h) && !is_common(other))
+        partners_a.has_other(g, h) || partners_b.has_other(h, g)
     };
     for candidate in
         candidates.iter().filter(|candidate| candidate.total >= alone && is_one_figure(candidate))
@@ -153,19 +156,19 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
             && (!share || differ::alike(&candidate.evidence))
             && !rivals(candidate)
         {
-            chosen.take(candidate, &candidates);
+            chosen.take(candidate, &candidates, &by_groups);
         }
     }
     // A rare number that an article gives again in other words has no partner left there, and is the same all the same.
     for candidate in &candidates {
         let again = candidate.total >= agree && is_one_figure(candidate) && is_rare(candidate);
         if again && chosen.a.contains(&candidate.groups.0) != chosen.b.contains(&candidate.groups.1) {
-            chosen.take(candidate, &candidates);
+            chosen.take(candidate, &candidates, &by_groups);
         }
     }
     let Chosen { mut links, pairs: chosen, a: used_a, b: used_b } = chosen;
     // A level that has a partner of its own in the other article needs none by comparison.
-    let free = |figures: Figures<'_>, used: &[u32], id: ClaimId| {
+    let free = |figures: Figures<'_>, used: &FxHashSet<u32>, id: ClaimId| {
         figures.groups[id.index as usize].is_some_and(|group| !used.contains(&group))
     };
     for (x, y) in chosen {
@@ -197,8 +200,8 @@ struct Chosen {
     /// The pairs that were chosen, each for its groups.
     pairs: Vec<(ClaimId, ClaimId)>,
     /// The groups that have a partner, of either document.
-    a: Vec<u32>,
-    b: Vec<u32>,
+    a: FxHashSet<u32>,
+    b: FxHashSet<u32>,
 }
 
 impl Chosen {
@@ -208,15 +211,45 @@ impl Chosen {
     }
 
     /// Takes two groups for partners: all their members that can be compared say one thing.
-    fn take(&mut self, candidate: &Candidate, all: &[Candidate]) {
-        self.a.push(candidate.groups.0);
-        self.b.push(candidate.groups.1);
+    fn take(&mut self, candidate: &Candidate, all: &[Candidate], by_groups: &ByGroups) {
+        self.a.insert(candidate.groups.0);
+        self.b.insert(candidate.groups.1);
         self.pairs.push((candidate.a, candidate.b));
-        for other in all {
-            if other.groups == candidate.groups && other.agrees {
-                self.links.push(Link { a: other.a, b: other.b, evidence: other.evidence.clone() });
-            }
+        for other in by_groups.get(&candidate.groups).into_iter().flatten().map(|at| &all[*at as usize]) {
+            self.links.push(Link { a: other.a, b: other.b, evidence: other.evidence.clone() });
         }
+    }
+}
+
+/// For each two groups the places of their candidates that agree.
+type ByGroups = FxHashMap<(u32, u32), Vec<u32>>;
+
+fn by_groups(candidates: &[Candidate]) -> ByGroups {
+    let mut found = ByGroups::default();
+    for (at, candidate) in (0_u32..).zip(candidates) {
+        if candidate.agrees {
+            found.entry(candidate.groups).or_default().push(at);
+        }
+    }
+    found
+}
+
+/// For each group the first group that it may go with, and whether there are others.
+struct Partners(FxHashMap<u32, (u32, bool)>);
+
+impl Partners {
+    fn of(pairs: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut found: FxHashMap<u32, (u32, bool)> = FxHashMap::default();
+        for (group, partner) in pairs {
+            let known = found.entry(group).or_insert((partner, false));
+            known.1 |= known.0 != partner;
+        }
+        Self(found)
+    }
+
+    /// Whether a group may go with another one than `partner`.
+    fn has_other(&self, group: u32, partner: u32) -> bool {
+        self.0.get(&group).is_some_and(|(first, more)| *more || *first != partner)
     }
 }
 
@@ -262,11 +295,12 @@ pub(super) fn differing(
     told_apart: impl Fn(ClaimId, ClaimId) -> bool,
 ) -> impl Iterator<Item = Link> {
     let Assigned { mut links, rest, used: (used_a, used_b) } = assigned;
-    let (mut free_a, mut free_b): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    let (mut taken_a, mut taken_b) = (FxHashSet::default(), FxHashSet::default());
     for candidate in rest {
         let (g, h) = candidate.groups;
         let series = differ::many(&candidate.evidence);
-        let taken = used_a.contains(&g) || used_b.contains(&h) || free_a.contains(&g) || free_b.contains(&h);
+        let taken =
+            used_a.contains(&g) || used_b.contains(&h) || taken_a.contains(&g) || taken_b.contains(&h);
         // A slip in a long number gives itself away though others have the number right.
         let slip = candidate.evidence.terms.iter().any(|term| term.signal == Signal::SlipLong);
         let series = series || slip;
@@ -274,8 +308,8 @@ pub(super) fn differing(
             continue;
         }
         if !series {
-            free_a.push(g);
-            free_b.push(h);
+            taken_a.insert(g);
+            taken_b.insert(h);
         }
         links.push(Link { a: candidate.a, b: candidate.b, evidence: candidate.evidence });
     }

@@ -350,6 +350,10 @@ fn lead(document: &Document, reading: &Reading, sentences: &[Vec<(u32, StemId)>]
 /// Paragraphs from the top that tell the main thing.
 const LEAD_PARAGRAPHS: usize = 2;
 
+/// Bytes to either side of a figure within which words speak for it. Sentences of news are shorter; one without end would
+/// otherwise be read whole for each of its figures.
+const REACH: u32 = 2_000;
+
 struct Builder<'a> {
     document: &'a Document,
     reading: &'a Reading,
@@ -397,7 +401,7 @@ impl Builder<'_> {
         }
         let sentence = claim.sentence as usize;
         let block = self.reading.sentences[sentence].block;
-        let mut clause: Vec<StemId> = self.within(sentence, claim.clause);
+        let mut clause: Vec<StemId> = self.within(sentence, self.near(claim.clause, claim)).collect();
         clause.extend(&modifiers);
         clause.extend(head);
         sorted(&mut clause);
@@ -416,9 +420,9 @@ impl Builder<'_> {
             }
             _ => false,
         };
-        let years = self.years(sentence);
+        let text = self.document.prose.slice(self.near(self.reading.sentences[sentence].span, claim));
+        let years = Self::years(text);
         let earlier = self.earlier(claim, measured, runs_on, &years);
-        let text = self.document.prose.slice(self.reading.sentences[sentence].span);
         let measure = self.rules.measures().of(frame, &measured.quantity.unit);
         Profile {
             id,
@@ -430,7 +434,7 @@ impl Builder<'_> {
             verb: frame.verb.as_ref().map(|verb| stems.id(self.rules.canonical(verb))),
             modifiers,
             clause,
-            around: self.around(sentence),
+            around: self.around(sentence, claim),
             leads: self.leads(block),
             years,
             published: self.day,
@@ -477,21 +481,34 @@ impl Builder<'_> {
     }
 
     /// Content words of a part of a sentence.
-    fn within(&self, sentence: usize, span: Span) -> Vec<StemId> {
-        self.sentences[sentence]
-            .iter()
-            .filter(|(at, _)| span.start <= *at && *at < span.end)
-            .map(|(_, id)| *id)
-            .collect()
+    fn within(&self, sentence: usize, span: Span) -> impl Iterator<Item = StemId> + use<'_> {
+        let words = &self.sentences[sentence];
+        let from = words.partition_point(|(at, _)| *at < span.start);
+        let to = words.partition_point(|(at, _)| *at < span.end);
+        words[from..to.max(from)].iter().map(|(_, id)| *id)
     }
 
-    /// Content words of a sentence, its neighbours in the same part of the document, and its heading.
-    fn around(&self, sentence: usize) -> Vec<StemId> {
+    /// What of some text is near a claim.
+    fn near(&self, text: Span, claim: &Claim) -> Span {
+        let prose = self.document.prose.text();
+        let mut start = text.start.max(claim.mention.start.saturating_sub(REACH));
+        let mut end = text.end.min(claim.mention.end.saturating_add(REACH)).max(start);
+        while !prose.is_char_boundary(start as usize) {
+            start += 1;
+        }
+        while !prose.is_char_boundary(end as usize) {
+            end -= 1;
+        }
+        Span { start, end: end.max(start) }
+    }
+
+    /// Content words of a claim's sentence, its neighbours in the same part of the document, and its heading.
+    fn around(&self, sentence: usize, claim: &Claim) -> Vec<StemId> {
         let mut words: Vec<StemId> = Vec::new();
         let from = sentence.saturating_sub(1);
         let to = (sentence + 1).min(self.sentences.len() - 1);
         for near in from..=to {
-            words.extend(self.sentences[near].iter().map(|(_, id)| *id));
+            words.extend(self.within(near, self.near(self.reading.sentences[near].span, claim)));
         }
         let block = self.reading.sentences[sentence].block as usize;
         if let Some(heading) = self.document.blocks[block].heading {
@@ -518,9 +535,8 @@ impl Builder<'_> {
         false
     }
 
-    /// Years in digits in the sentence.
-    fn years(&self, sentence: usize) -> Vec<i16> {
-        let text = self.document.prose.slice(self.reading.sentences[sentence].span);
+    /// Years in digits in a text.
+    fn years(text: &str) -> Vec<i16> {
         let mut years: Vec<i16> = text
             .split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
             .map(|digits| digits.trim_matches([',', '.']))
