@@ -5,7 +5,7 @@
 //!
 //! Not here: how a source is read (`source`), which words or figures a cue reaches (`quotation`, `speaker`).
 
-use super::function_word::{BE, TAKES_HEARER, is_determiner};
+use super::function_word::{BE, PREPOSITIONS, TAKES_HEARER, is_determiner};
 use super::source::{Source, SourceKind, Sources};
 use super::speaker::is_when_or_whom;
 use std::ops::Range;
@@ -167,6 +167,10 @@ impl Sources<'_> {
     pub(super) fn inverted(&self, cue: &Cue, high: usize) -> Option<Source> {
         // "..., Ann Reed, 19, told the court": who is told stands behind the verb.
         if TAKES_HEARER.contains(&self.lower(cue.tokens.end - 1)) {
+            return None;
+        }
+        // "Ann Reed, the director, said in her office": where she said it is no one.
+        if cue.tokens.end < high && PREPOSITIONS.contains(&self.lower(cue.tokens.end)) {
             return None;
         }
         let source = self.after(cue.tokens.end, high).filter(|source| source.kind != SourceKind::Thing)?;
