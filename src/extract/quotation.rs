@@ -650,7 +650,11 @@ mod tests {
             ),
             ("\"We will act,\" the transport secretary, Nora Hale, said.", "We will act,", Some("Nora Hale")),
             ("\"We will act,\" Nora Hale, 45, a teacher, told the paper.", "We will act,", Some("Nora Hale")),
-            ("\"We will act,\" Nora Hale, the minister, said in her office.", "We will act,", Some("Nora Hale")),
+            (
+                "\"We will act,\" Nora Hale, the minister, said in her office.",
+                "We will act,",
+                Some("Nora Hale"),
+            ),
             (
                 "\"We will,\" said the minister, Nora Hale, \"act now.\"",
                 "We will, | act now.",

@@ -196,8 +196,16 @@ impl<'t> Sources<'t> {
                 .rev()
                 .find(|at| self.is_break(*at) && !(self.lower(*at) == "(" || self.lower(*at) == ")"))
                 .map_or(low, |at| at + 1);
-            if left < right {
-                segments.push(left..right);
+            // "..., but the Survey in Golden, Colorado, said": another clause begins here, and its subject is no apposition.
+            let contrast = left + 1 < right
+                && matches!(self.lower(left), "but" | "while" | "whereas" | "although" | "though")
+                && !matches!(self.lower(left + 1), "no" | "not" | "only");
+            let from = left + usize::from(contrast);
+            if from < right {
+                segments.push(from..right);
+            }
+            if contrast {
+                break;
             }
             if left <= low || self.lower(left - 1) != "," {
                 break;

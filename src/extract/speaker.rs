@@ -181,6 +181,11 @@ mod tests {
             ("According to the Road Office, 12 bridges are closed.", "12", Some("Road Office")),
             ("Some 12 bridges are closed, according to the Road Office.", "12", Some("Road Office")),
             ("Officials said 12 bridges were closed.", "12", Some("Officials")),
+            (
+                "The centre put the toll at 9, but the Road Office in Harwick, Norland, said it was 12.",
+                "12",
+                Some("Road Office"),
+            ),
             ("Some 12 bridges were closed on Sunday, state media said.", "12", Some("state media")),
             ("Some 12 bridges were closed, officials and state media said.", "12", Some("state media")),
             ("Some 12 bridges were closed, said the mayor, Ann Reed, on Monday.", "12", Some("Ann Reed")),
