@@ -21,12 +21,12 @@ use std::path::Path;
 
 /// What all stories together must reach, in per cent; for traps, the most that may be sprung.
 const FLOOR: Rates = Rates {
-    claims: 92.0,
-    link_precision: 94.5,
-    link_recall: 53.5,
-    verdicts: 92.5,
-    discrepancy_precision: 89.0,
-    discrepancy_recall: 62.0,
+    claims: 93.5,
+    link_precision: 95.0,
+    link_recall: 56.5,
+    verdicts: 94.0,
+    discrepancy_precision: 93.0,
+    discrepancy_recall: 68.0,
     traps_sprung: 2.0,
 };
 
