@@ -170,6 +170,9 @@ pub(super) fn modality(view: View<'_>, site: &Site<'_>, clause: &Clause) -> Moda
             _ => Modality::Revised,
         })
     };
+    if !view.text.tokens[clause.tokens.clone()].iter().any(|token| token.opens.include(lexicon)) {
+        return Modality::default();
+    }
     // The nearest word on the left governs the figure; one on the right ("were planned") only if there is none.
     (clause.tokens.start..site.start)
         .rev()

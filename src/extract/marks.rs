@@ -12,6 +12,7 @@
 
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
+use memchr::memchr3_iter;
 
 /// A stretch of one block that stands in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,15 +284,25 @@ fn is_elision(prose: &str, mark: Mark) -> bool {
     ELISIONS.contains(&word.as_str())
 }
 
+/// The places of bytes that a mark can begin with, in reading order; they stand inside no character.
+fn places(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut one_byte = memchr3_iter(b'"', b'\'', b'`', bytes).peekable();
+    let mut longer = memchr3_iter(0xc2, 0xe2, 0xef, bytes).peekable();
+    std::iter::from_fn(move || match (one_byte.peek(), longer.peek()) {
+        (Some(short), Some(long)) if long < short => longer.next(),
+        (Some(_), _) => one_byte.next(),
+        (None, _) => longer.next(),
+    })
+}
+
 /// The marks of a block, with what each may do by its shape and its place.
 fn marks(prose: &str, span: Span) -> Vec<Mark> {
     let text = &prose[span.range()];
     let base = span.start as usize;
     let mut found: Vec<Mark> = Vec::new();
     let mut skip_to = 0;
-    for (start, byte) in text.bytes().enumerate() {
-        // The bytes that a mark can begin with; they stand inside no character.
-        if !matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef) || start < skip_to {
+    for start in places(text.as_bytes()) {
+        if start < skip_to {
             continue;
         }
         let rest = &text[start..];

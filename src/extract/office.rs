@@ -7,7 +7,7 @@
 use super::function_word::{BE, PREPOSITIONS, TAKES_HEARER, ends_phrase, is_determiner};
 use super::marks;
 use super::person::People;
-use super::sentence::{Text, TokenKind};
+use super::sentence::{Text, Token, TokenKind};
 use crate::rules::RuleSet;
 use crate::rules::lexicon::{Lexicon, Vocabulary};
 use std::ops::Range;
@@ -132,7 +132,7 @@ impl<'r> Words<'r> {
             && !self.gives_name(text, run.start)
             && self.gives_name(text, run.start + 1)
             && text.tokens[run.start].lower.len() > 3
-            && self.body(&text.tokens[run.start].lower).is_none()
+            && self.body(&text.tokens[run.start]).is_none()
         {
             name_from = run.start + 1;
         }
@@ -174,8 +174,8 @@ impl<'r> Words<'r> {
     }
 
     /// What a word says of a role: "role", "person", "rank" or a title.
-    pub(super) fn role(&self, word: &str) -> Option<&str> {
-        self.roles.word(word)
+    pub(super) fn role(&self, word: &Token) -> Option<&str> {
+        word.means(self.roles)
     }
 
     /// The lexicon of bodies.
@@ -184,8 +184,8 @@ impl<'r> Words<'r> {
     }
 
     /// What a word says of a body: "body", "group" or "place".
-    pub(super) fn body(&self, word: &str) -> Option<&str> {
-        self.bodies.word(word)
+    pub(super) fn body(&self, word: &Token) -> Option<&str> {
+        word.means(self.bodies)
     }
 
     /// The words of an office in an apposition: its noun phrase without article and without what follows a
@@ -201,8 +201,7 @@ impl<'r> Words<'r> {
         let start = (start..end).rev().find(|at| text.tokens[*at].lower == "'s").map_or(start, |at| at + 1);
         // ", said through an interpreter": a verb and another noun phrase are no office.
         let clause = (start..end).any(|at| {
-            is_determiner(&text.tokens[at].lower)
-                || self.reporting.word(&text.tokens[at].lower) == Some("says")
+            is_determiner(&text.tokens[at].lower) || text.tokens[at].means(self.reporting) == Some("says")
         });
         let is_office = end > start
             && !clause
@@ -269,15 +268,15 @@ impl<'r> Words<'r> {
             let goes_on = next.is_some_and(|next| {
                 next.capital
                     || matches!(next.lower.as_str(), "'s" | "-" | "of" | "for" | "and")
-                    || self.roles.word(&next.lower).is_some()
-                    || self.body(&next.lower).is_some()
-                    || self.epithets.word(&next.lower).is_some()
+                    || next.means(self.roles).is_some()
+                    || self.body(next).is_some()
+                    || next.means(self.epithets).is_some()
             });
             // What follows "the Kenyan" is a verb or a mark, or it is an adjective.
             let closed = !national
                 || next.is_none_or(|next| {
                     next.kind == TokenKind::Mark
-                        || self.reporting.word(&next.lower).is_some()
+                        || next.means(self.reporting).is_some()
                         || super::function_word::stands_before_verb(&next.lower)
                         || BE.contains(&next.lower.as_str())
                         || matches!(next.lower.as_str(), "who" | "had" | "has" | "then" | "also" | "will")
@@ -297,9 +296,9 @@ impl<'r> Words<'r> {
             {
                 return None;
             }
-            if self.body(&token.lower) == Some("body") {
+            if self.body(token) == Some("body") {
                 let goes_on = text.tokens.get(at + 1).is_some_and(|next| {
-                    next.capital || self.body(&next.lower).is_some() || next.means(self.roles).is_some()
+                    next.capital || self.body(next).is_some() || next.means(self.roles).is_some()
                 });
                 return (!goes_on).then_some(at + 1);
             }

@@ -91,6 +91,7 @@ pub fn find(
             floor: line.start,
             is_furniture,
             previous: first,
+            multiplies: None,
         };
         finder.sentence(&taken, &mut next_taken);
     }
@@ -131,6 +132,30 @@ struct Finder<'a, 'f> {
     is_furniture: bool,
     /// The number of mentions before this sentence.
     previous: usize,
+    /// Whether the sentence has a word that makes a multiple of a number, once that was asked.
+    multiplies: Option<bool>,
+}
+
+/// Whether an amount may begin with a small word at a place, for a quick look: articles are the most frequent words, and
+/// nearly none begins one.
+fn opens_amount(line: Line<'_>, at: usize) -> bool {
+    let opens = |at: usize, vocabularies: &[Vocabulary]| {
+        line.token(at)
+            .is_some_and(|token| vocabularies.iter().any(|known| token.opens.include(line.lexicon(*known))))
+    };
+    let phrases = || opens(at, &[Vocabulary::Numerals, Vocabulary::Magnitudes, Vocabulary::Vague]);
+    match line.word(at) {
+        "minus" | "negative" => true,
+        "the" => matches!(line.word(at + 1), "same" | "latter" | "former") || phrases(),
+        "several" | "many" => phrases(),
+        // "a dozen", "a minute".
+        "a" | "an" => {
+            opens(at + 1, &[Vocabulary::Numerals, Vocabulary::Magnitudes])
+                || phrases()
+                || line.rules.units().named(|ahead| line.text.word(at + 1, ahead, line.end)).is_some()
+        }
+        _ => false,
+    }
 }
 
 impl Finder<'_, '_> {
@@ -163,14 +188,11 @@ impl Finder<'_, '_> {
         let possible = match token.kind {
             TokenKind::Number => true,
             TokenKind::Word => {
-                matches!(token.lower.as_str(), "a" | "an" | "the" | "several" | "many" | "minus" | "negative")
+                opens_amount(line, at)
                     || numeral::is_number_word(line, at)
                     || line.phrase(Vocabulary::Vague, at).is_some()
                     || token.lower == "hundred"
-                    || line
-                        .lexicon(Vocabulary::Ranked)
-                        .word(&token.lower)
-                        .is_some_and(|means| means != "counted")
+                    || token.means(line.lexicon(Vocabulary::Ranked)).is_some_and(|means| means != "counted")
             }
             TokenKind::Mark => token.lower == "." || !token.lower.is_ascii(),
         };
@@ -214,6 +236,16 @@ impl Finder<'_, '_> {
                 }
                 at + 1
             })
+    }
+
+    /// Whether "times" or "fold" stands in the sentence, without which no number is a multiple.
+    fn multiplies(&mut self) -> bool {
+        let line = self.line;
+        *self.multiplies.get_or_insert_with(|| {
+            line.text.tokens[line.start..line.end]
+                .iter()
+                .any(|token| matches!(token.lower.as_str(), "times" | "fold"))
+        })
     }
 
     /// Sets a number aside and goes on behind it.
@@ -276,6 +308,7 @@ impl Finder<'_, '_> {
             "twice" | "double" => (Number::whole(2), at + 1),
             "triple" | "treble" => (Number::whole(3), at + 1),
             "half" => (Number::ONE.checked_div(Number::whole(2))?, at + 1),
+            _ if !self.multiplies() => return None,
             _ => {
                 let read = numeral::read(line, at, false).filter(|read| read.form != Form::Fraction)?;
                 (line.word(read.tokens.end) == "times").then_some((read.number, read.tokens.end + 1))?
@@ -319,7 +352,7 @@ impl Finder<'_, '_> {
 
     /// "doubled", "three times", "threefold", "twice": how many times.
     fn multiple(&mut self, line: Line<'_>, at: usize) -> Option<usize> {
-        let (end, number, unit) = vague::multiple(line, at)?;
+        let (end, number, unit) = vague::multiple(line, at, || self.multiplies())?;
         self.found.numbers += 1;
         let quantity = Quantity { amount: Amount::One(number), hedge: Hedge::None, unit: Unit::plain(unit) };
         Some(self.push(line, at..end, quantity))

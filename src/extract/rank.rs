@@ -33,7 +33,7 @@ pub(super) fn rank(line: Line<'_>, at: usize) -> Option<(Range<usize>, Number)> 
         return None;
     }
     let (end, number) = ordinal(line, at)?;
-    let counted = |at: usize| line.lexicon(Vocabulary::Ranked).word(line.word(at)) == Some("counted");
+    let counted = |at: usize| line.means(Vocabulary::Ranked, at) == Some("counted");
     let between =
         line.is(end, TokenKind::Word) && !matches!(line.word(end), "of" | "in" | "and" | "to" | "for");
     (number > Number::ONE && (counted(end) || between && counted(end + 1))).then_some((at..end, number))
@@ -46,6 +46,6 @@ fn ordinal(line: Line<'_>, at: usize) -> Option<(usize, Number)> {
         let number = line.word(at).replace(',', "").parse::<i64>().ok()?;
         return suffixed.then(|| (at + 2, Number::whole(number)));
     }
-    let number = line.lexicon(Vocabulary::Ranked).word(line.word(at))?.parse::<i64>().ok()?;
+    let number = line.means(Vocabulary::Ranked, at)?.parse::<i64>().ok()?;
     Some((at + 1, Number::whole(number)))
 }

@@ -134,9 +134,9 @@ impl<'t> Sources<'t> {
             let goes_on = end < range.end
                 && (self.text.tokens[end].capital
                     || self.lower(end) == "'s"
-                    || self.words.role(self.lower(end)).is_some()
+                    || self.words.role(&self.text.tokens[end]).is_some()
                     || PLURAL_TRADES.iter().any(|ending| self.lower(end).ends_with(ending))
-                    || self.words.body(self.lower(end)).is_some());
+                    || self.words.body(&self.text.tokens[end]).is_some());
             if !goes_on
                 && let Some(source) = self.read(start..end).filter(|source| source.kind != SourceKind::Thing)
             {
@@ -252,13 +252,13 @@ impl<'t> Sources<'t> {
             || (source.kind == SourceKind::Speaker
                 && (!self.text.tokens[last].capital
                     || self.words.is_role(self.text, last)
-                    || self.words.body(self.lower(last)).is_some()))
+                    || self.words.body(&self.text.tokens[last]).is_some()))
     }
 
     /// Whether a source is an office or a trade.
     fn is_office(&self, source: &Source) -> bool {
         let end = self.head_end(source.tokens.clone());
-        matches!(self.words.role(self.lower(end - 1)), Some("role" | "person" | "rank"))
+        matches!(self.words.role(&self.text.tokens[end - 1]), Some("role" | "person" | "rank"))
     }
 
     /// Whether a source is a name of two words or more that is no body's.
@@ -391,7 +391,7 @@ impl<'t> Sources<'t> {
                     || (is_pronoun(word) && word != "who")
                     // "a memo seen by the paper"
                     || matches!(word, "seen" | "obtained" | "leaked" | "dated" | "circulated")
-                    || self.reporting.word(word).is_some_and(|means| means != "by"))
+                    || self.text.tokens[end].means(self.reporting).is_some_and(|means| means != "by"))
             {
                 break;
             }
@@ -406,9 +406,10 @@ impl<'t> Sources<'t> {
         }
         // "the governor, Andrew Bailey": only an office or a trade is named by what follows the comma.
         let last = self.head_end(start..end) - 1;
-        let office = self.words.is_role(self.text, last) || self.words.role(self.lower(last)) == Some("rank");
+        let office =
+            self.words.is_role(self.text, last) || self.words.role(&self.text.tokens[last]) == Some("rank");
         // A body's name is followed by more of what the sentence says; a noun that is none may be a trade.
-        let no_trade = self.words.body(self.lower(last)).is_some() || self.text.tokens[last].capital;
+        let no_trade = self.words.body(&self.text.tokens[last]).is_some() || self.text.tokens[last].capital;
         if !office && source.kind != SourceKind::Thing && no_trade {
             return Some(source);
         }
@@ -486,7 +487,7 @@ impl<'t> Sources<'t> {
             let fielded = matches!(self.lower(end - 1), "ministry" | "department" | "bureau" | "institute");
             return if fielded { self.head_end(end..high) } else { end };
         }
-        if !matches!(self.words.body(self.lower(end - 1)), Some("body" | "group")) {
+        if !matches!(self.words.body(&self.text.tokens[end - 1]), Some("body" | "group")) {
             return end;
         }
         let from = if self.lower(end + 1) == "the" { end + 2 } else { end + 1 };
@@ -568,7 +569,7 @@ impl<'t> Sources<'t> {
         let hung = head_end + 1 < phrase.end
             && matches!(self.lower(head_end), "at" | "for" | "from" | "with")
             && text.tokens[phrase.end - 1].capital
-            && self.words.body(self.lower(head_end - 1)) == Some("group");
+            && self.words.body(&self.text.tokens[head_end - 1]) == Some("group");
         if hung {
             return Some(Source {
                 name: self.words_of(start..phrase.end, start, phrase.end),
@@ -625,7 +626,7 @@ impl<'t> Sources<'t> {
         {
             return Some(Source { tokens: phrase, ..owner });
         }
-        match self.words.role(word) {
+        match self.words.role(&text.tokens[last]) {
             Some("role" | "rank") => return self.office(phrase, start, head_start, head_end),
             Some("person") => {
                 return Some(Source {
@@ -636,9 +637,10 @@ impl<'t> Sources<'t> {
             }
             _ => {}
         }
-        let fielded = head_end > core_end && self.words.body(self.lower(core_end - 1)).is_some();
-        let speaker =
-            fielded || self.words.body(word).is_some() || TRADES.iter().any(|ending| word.ends_with(ending));
+        let fielded = head_end > core_end && self.words.body(&self.text.tokens[core_end - 1]).is_some();
+        let speaker = fielded
+            || self.words.body(&text.tokens[last]).is_some()
+            || TRADES.iter().any(|ending| word.ends_with(ending));
         let kind = if speaker { SourceKind::Speaker } else { SourceKind::Thing };
         if kind == SourceKind::Thing && (text.tokens[last].kind != TokenKind::Word || word.len() < 3) {
             return None;

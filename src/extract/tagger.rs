@@ -209,9 +209,11 @@ impl Patch {
     /// Changes the tags of a sentence from its first word to its last, each by what the changes before it have left.
     fn apply(&self, rows: &mut Rows, tags: &mut [Option<UPOS>]) {
         for block in 0..rows.blocks {
+            let single = rows.blocks == 1;
             let mut ahead = u64::MAX;
             loop {
-                let mut found = self.places(rows, block) & ahead;
+                let mut found =
+                    if single { self.places_of_one(rows) } else { self.places(rows, block) } & ahead;
                 if found == 0 {
                     break;
                 }
@@ -229,6 +231,24 @@ impl Patch {
                 }
             }
         }
+    }
+
+    /// The places of a sentence of one block where the patch holds.
+    fn places_of_one(&self, rows: &Rows) -> u64 {
+        let mut places = rows.bits[self.from as usize];
+        for condition in &self.conditions {
+            let row = rows.bits[condition.row];
+            let stands = |distance: isize| {
+                let by = distance.unsigned_abs();
+                if distance > 0 { row >> by } else { row << by }
+            };
+            let near = (condition.first..=condition.last).fold(0, |near, distance| near | stands(distance));
+            places &= near & (u64::MAX << condition.room);
+            if places == 0 {
+                break;
+            }
+        }
+        places
     }
 
     /// The places in a block where the patch holds.

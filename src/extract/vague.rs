@@ -55,10 +55,18 @@ fn numeral_ends_before(line: Line<'_>, at: usize) -> bool {
     })
 }
 
-/// The multiple at a place: where it ends, the factor, and whether it compares or counts occasions.
-pub(crate) fn multiple(line: Line<'_>, at: usize) -> Option<(usize, Number, UnitKind)> {
+/// The multiple at a place: where it ends, the factor, and whether it compares or counts occasions. `multiplies` says
+/// whether the sentence has "times" or "fold", since numbers are not worth reading for them elsewhere.
+pub(crate) fn multiple(
+    line: Line<'_>,
+    at: usize,
+    multiplies: impl FnOnce() -> bool,
+) -> Option<(usize, Number, UnitKind)> {
     if let Some((words, number)) = numeral::multiple(line, at) {
         return adverb(line, at, at + words).then_some((at + words, number, UnitKind::Ratio));
+    }
+    if !multiplies() {
+        return None;
     }
     let read =
         numeral::read(line, at, false).filter(|read| matches!(read.form, Form::Digits | Form::Words))?;

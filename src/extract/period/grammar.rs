@@ -12,8 +12,8 @@ pub(super) type Parsed = Option<(Node, usize)>;
 /// Reads expressions of time from the words of a sentence.
 pub(super) struct Grammar<'w, 't> {
     pub(super) words: &'w Words<'t>,
-    /// The first month, 1 to 12, of the financial years that the sentence speaks of.
-    pub(super) fiscal_start: i8,
+    /// The first month, 1 to 12, of the financial years that the sentence speaks of; most sentences never ask.
+    pub(super) fiscal_start: &'w dyn Fn() -> i8,
 }
 
 impl Grammar<'_, '_> {
@@ -174,12 +174,12 @@ impl Grammar<'_, '_> {
                 Some((Word::YearKind(own), after)) if w.is(after, "year") => {
                     (self.first_month(own), after + 1)
                 }
-                _ => (self.fiscal_start, end),
+                _ => ((self.fiscal_start)(), end),
             };
             return Some((Node::Fiscal { first, year: Year::Given(begun) }, end));
         }
         if w.is(at, "fy") && w.is_number(at + 1) {
-            let first = self.fiscal_start;
+            let first = (self.fiscal_start)();
             if let Some((begun, end)) = self.two_years(at + 1) {
                 return Some((Node::Fiscal { first, year: Year::Given(begun) }, end));
             }
@@ -238,7 +238,7 @@ impl Grammar<'_, '_> {
 
     /// The first month of a kind of year: 4 in the lexicon stands for the public year, whose month places differ in.
     fn first_month(&self, own: i8) -> i8 {
-        if own == 4 { self.fiscal_start } else { own }
+        if own == 4 { (self.fiscal_start)() } else { own }
     }
 
     /// The first of two years written together, the second one on: "2023-24", "2023/24", "2023–2024" with a slash.

@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
     fn may_begin(&self, at: usize) -> bool {
         let w = self.words;
         w.is_number(at)
-            || w.word(at).is_some()
+            || w.word(at).is_some_and(|word| begins(word) || word == Word::CountDate)
             || matches!(
                 w.lower(at),
                 "the"
@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
         let w = self.words;
         let (minute, mut end) = clock::clock(w, at)?;
         let lead = self.lead(at);
-        let grammar = Grammar { words: w, fiscal_start: (self.fiscal_start)() };
+        let grammar = Grammar { words: w, fiscal_start: self.fiscal_start };
         let on = match w.lower(end) {
             "on" | "," => end + 1,
             _ => end,
@@ -220,7 +220,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let lead = self.lead(at);
-        let grammar = Grammar { words: w, fiscal_start: (self.fiscal_start)() };
+        let grammar = Grammar { words: w, fiscal_start: self.fiscal_start };
         let (mut node, mut end) = grammar.expression(at, lead).or_else(|| self.elliptic(at))?;
         let attributive = self.attributive(at, end, lead);
         let tense = match lead {
@@ -297,7 +297,7 @@ impl Reader<'_, '_> {
         if w.is(at, "so")
             && matches!(w.word(end), Some(Word::Near(Near::This)))
             && let Some((of, after)) =
-                (Grammar { words: w, fiscal_start: (self.fiscal_start)() }).single(end, Lead::In)
+                (Grammar { words: w, fiscal_start: self.fiscal_start }).single(end, Lead::In)
         {
             let node = Node::Edge { edge: Edge::SoFar, of: Box::new(of) };
             let point = node.resolve(self.anchor(Tense::Unknown));
