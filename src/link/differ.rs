@@ -58,8 +58,9 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
     // One figure in per cent here and in points there gives itself away by its value, and so do the same digits in two
     // currencies: "up by 1.2%", "raised by 1.2 points".
     if has(&[Signal::EqualRare, Signal::EqualRarest]) && has(&[Signal::PercentPoints]) {
-        return with_value >= bar(Threshold::LinkOtherUnit)
-            && !has(&[Signal::CountedDistinct, Signal::PortionDiffers]);
+        let rarest = has(&[Signal::EqualRarest]);
+        let asked = if rarest { Threshold::LinkAlone } else { Threshold::LinkOtherUnit };
+        return with_value >= bar(asked) && !has(&[Signal::CountedDistinct, Signal::PortionDiffers]);
     }
     // So does a long number in which two digits are swapped, or one that is given over two populations: "318.4 per
     // 100,000", "318.4 in every 1,000".
