@@ -66,6 +66,11 @@ const TAKE_A_CLAUSE: &[&str] = &[
     "expects",
 ];
 
+/// Whether a clause may follow a verb without "that": "figures show", "analysts expected".
+pub(super) fn takes_a_clause(verb: &str) -> bool {
+    TAKE_A_CLAUSE.contains(&verb)
+}
+
 /// The clause around a figure.
 pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>) -> Clause {
     let tokens = &view.text.tokens;
@@ -106,7 +111,11 @@ pub(super) fn around(view: View<'_>, sentence: Range<usize>, site: Range<usize>)
                 start = at + 1;
                 break;
             }
-            word if verb_between && token.kind == TokenKind::Word && CONJUNCTIONS.contains(&word) => {
+            word if verb_between
+                && token.kind == TokenKind::Word
+                && CONJUNCTIONS.contains(&word)
+                && !phrase::deducts(view, at) =>
+            {
                 start = at + 1;
                 break;
             }
@@ -269,7 +278,7 @@ impl Clause {
             .count();
         let preposition = (at - skipped).checked_sub(1).filter(|at| *at >= self.tokens.start)?;
         matches!(tokens[preposition].lower.as_str(), "of" | "worth" | "totalling" | "totaling" | "costing")
-            .then(|| phrase::left(view, self.tokens.start, preposition))
+            .then(|| phrase::measured_left(view, self.tokens.start, preposition))
             .flatten()
     }
 
@@ -280,6 +289,13 @@ impl Clause {
         match tokens[preposition].lower.as_str() {
             "at" | "to" | "from" | "by" | "as" => {
                 let verb = self.verb_before(preposition)?;
+                // "Were trading at", "changed hands at": what stands behind the verb is no object of it.
+                let progressive = tokens[verb].tag == Some(UPOS::AUX)
+                    && verb + 2 == preposition
+                    && tokens[verb + 1].lower.ends_with("ing");
+                if progressive || self.measuring_words(view, verb) > 1 {
+                    return None;
+                }
                 // "put up taxes by £40bn": a particle belongs to the verb.
                 let particle =
                     matches!(tokens[verb + 1].lower.as_str(), "up" | "down" | "out" | "off" | "in" | "back");
@@ -311,21 +327,35 @@ impl Clause {
         let Some(verb) = self.verb_before(at) else { return true };
         let tokens = &view.text.tokens;
         let word = tokens[verb].lower.as_str();
-        let passive = verb > 0
-            && (tokens[verb - 1].tag == Some(UPOS::AUX)
-                || verb > 1
-                    && tokens[verb - 1].tag == Some(UPOS::ADV)
-                    && tokens[verb - 2].tag == Some(UPOS::AUX))
-            && !matches!(tokens[verb - 1].lower.as_str(), "has" | "have" | "had")
-            && (word.ends_with("ed") || matches!(word, "put" | "seen" | "set" | "held" | "cut"));
+        let auxiliary = (verb.saturating_sub(2)..verb)
+            .rev()
+            .find(|at| tokens[*at].tag != Some(UPOS::ADV))
+            .filter(|at| tokens[*at].tag == Some(UPOS::AUX))
+            .map_or("", |at| tokens[at].lower.as_str());
+        let passive = match auxiliary {
+            "" | "has" | "have" | "had" => false,
+            // "Was sold for": behind a form of "be", any verb but a gerund is a participle.
+            "is" | "are" | "was" | "were" | "be" | "been" | "being" => !word.ends_with("ing"),
+            _ => word.ends_with("ed") || matches!(word, "put" | "seen" | "set" | "held" | "cut"),
+        };
         self.opens_with_participle(view, verb)
             || tokens[verb].tag == Some(UPOS::AUX) && !matches!(word, "has" | "have" | "had")
             || passive
+            // "Has already warmed by 1.3C": by how much, whatever the verb.
+            || verb + 2 == at && tokens[verb + 1].lower == "by"
             || tokens[verb].means(view.rules.lexicon(Vocabulary::Change)).is_some()
-            || tokens[verb].means(view.rules.lexicon(Vocabulary::Measuring)).is_some()
+            || self.measuring_words(view, verb) > 0
     }
 
-    /// ", originally put at": whether a verb is a participle that opens its clause, which makes it passive.
+    /// How many words of the clause, from a verb on, say how much their subject is: two of "changed hands".
+    fn measuring_words(&self, view: View<'_>, verb: usize) -> usize {
+        let measuring = view.rules.lexicon(Vocabulary::Measuring);
+        let phrase = view.text.phrase_at(measuring, verb, self.tokens.end).map_or(0, |found| found.words);
+        phrase.max(usize::from(view.text.tokens[verb].means(measuring).is_some()))
+    }
+
+    /// ", originally put at", ", insured for": whether a verb is a participle that opens its clause, which makes it
+    /// passive.
     fn opens_with_participle(&self, view: View<'_>, verb: usize) -> bool {
         let tokens = &view.text.tokens;
         self.tokens.start > self.sentence_start
@@ -333,7 +363,18 @@ impl Clause {
             && (self.tokens.start..verb).all(|at| tokens[at].tag == Some(UPOS::ADV))
             && matches!(
                 tokens[verb].lower.as_str(),
-                "put" | "set" | "estimated" | "valued" | "priced" | "costed" | "given" | "reported"
+                "put"
+                    | "set"
+                    | "estimated"
+                    | "valued"
+                    | "priced"
+                    | "costed"
+                    | "given"
+                    | "reported"
+                    | "insured"
+                    | "sold"
+                    | "bought"
+                    | "auctioned"
             )
     }
 
@@ -374,7 +415,11 @@ fn first_phrase(view: View<'_>, start: usize, end: usize) -> Option<NounPhrase> 
             continue;
         }
         if let Some(phrase) = phrase::right(view, at, end) {
-            return Some(phrase);
+            // "After fees it was left with": a pronoun right behind is the subject itself.
+            let pronoun = tokens[..end]
+                .get(phrase.tokens.end)
+                .is_some_and(|next| matches!(next.lower.as_str(), "it" | "they" | "he" | "she" | "we" | "i"));
+            return (!pronoun).then_some(phrase);
         }
         at += 1;
     }

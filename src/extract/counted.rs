@@ -61,6 +61,9 @@ pub(super) fn counted(
     if let Some(counted) = distance(view, site, clause, at) {
         return (Some(counted), Found::Named);
     }
+    if let Some(counted) = fronted(view, site, at, sentence) {
+        return (Some(counted), Found::Subject);
+    }
     if let Some(phrase) = phrase::right(view, at, limit) {
         let measured = matches!(
             site.unit.kind,
@@ -87,12 +90,10 @@ pub(super) fn counted(
         return (Some(phrase.counted(view)), Found::Subject);
     }
     // "Of them, 40 were children": what the counted are says what is counted.
-    if site.unit.kind == UnitKind::Count
-        && at < limit
-        && matches!(tokens[at].lower.as_str(), "were" | "are")
+    let shared_out = site.unit.kind == UnitKind::Percent && tokens[sentence.start].lower == "of";
+    if (site.unit.kind == UnitKind::Count || shared_out)
         && clause.verb_before(site.start).is_none()
-        && let Some(phrase) = phrase::right(view, phrase::skip_fillers(view, at + 1, limit), limit)
-        && tokens[phrase.head].tag == Some(UPOS::NOUN)
+        && let Some(phrase) = complement(view, at, limit)
     {
         return (Some(phrase.counted(view)), Found::Named);
     }
@@ -231,6 +232,53 @@ fn is_spent(view: View<'_>, site: &Site<'_>, clause: &Clause) -> bool {
             !matches!(tokens[at].tag, Some(UPOS::ADP | UPOS::SCONJ))
                 || matches!(tokens[at].lower.as_str(), "to" | "towards" | "for" | "on")
         })
+}
+
+/// "40 were **children**": the noun that says what those who are counted are.
+fn complement(view: View<'_>, at: usize, limit: usize) -> Option<NounPhrase> {
+    let tokens = &view.text.tokens;
+    if at >= limit || !matches!(tokens[at].lower.as_str(), "were" | "are") {
+        return None;
+    }
+    phrase::right(view, phrase::skip_fillers(view, at + 1, limit), limit)
+        .filter(|phrase| tokens[phrase.head].tag == Some(UPOS::NOUN))
+}
+
+/// "**Of the nurses**, 13% (390) wanted to leave": what a share or a count is of where the sentence begins with it. `at` is
+/// the token behind the figure.
+fn fronted(view: View<'_>, site: &Site<'_>, at: usize, sentence: &Range<usize>) -> Option<Counted> {
+    let tokens = &view.text.tokens;
+    let mut start = site.start;
+    // "13% (390)": the share stands before the count in brackets.
+    while start > sentence.start + 1 && (tokens[start - 1].lower == "(" || view.taken[start - 1]) {
+        start -= 1;
+    }
+    let comma = start.checked_sub(1).filter(|at| *at > sentence.start && tokens[*at].lower == ",")?;
+    let of = (sentence.start..comma).rev().find(|at| matches!(tokens[*at].lower.as_str(), "of" | ","))?;
+    let opens =
+        of == sentence.start || matches!(tokens[of - 1].lower.as_str(), "and" | "but" | ";" | "“" | "\"");
+    let next = tokens.get(at).filter(|_| at < sentence.end);
+    let names_its_own = next.is_some_and(|next| {
+        next.lower == "of"
+            || site.unit.kind == UnitKind::Count
+                && matches!(next.tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ))
+                && !next.lower.ends_with("ed")
+    });
+    let share = matches!(site.unit.kind, UnitKind::Count | UnitKind::Percent | UnitKind::Ratio);
+    if tokens[of].lower != "of"
+        || !opens
+        || names_its_own
+        || !share
+        || complement(view, at, sentence.end).is_some()
+    {
+        return None;
+    }
+    let noun = (of + 1..comma).find(|at| !view.taken[*at] && tokens[*at].tag != Some(UPOS::DET))?;
+    if let Some(phrase) = phrase::right(view, noun, comma) {
+        return Some(phrase.counted(view));
+    }
+    // "Of those asked": what was done to them says who they are.
+    (noun..comma).find(|at| tokens[*at].tag == Some(UPOS::VERB)).map(|verb| from_state(view, verb..verb + 1))
 }
 
 /// Adds stems that are not there yet.
@@ -391,6 +439,28 @@ mod tests {
             ("Profit jumped [12%] to a record.", UnitKind::Percent, "profit / record"),
             ("Police put the crowd at [40,000], organisers at 100,000.", UnitKind::Count, "crowd / "),
             ("Spending will be almost [£70bn a year] higher.", money(), "spend / "),
+            ("The portrait was sold for [£47m].", money(), "portrait / "),
+            ("The portrait was bought at auction for [£47m] in May.", money(), "portrait / "),
+            ("A ring, insured for [£9,000], was found in a drain.", money(), "ring / "),
+            ("The yacht is on the market at [£3m].", money(), "yacht / "),
+            ("The old clock was auctioned at [£3,000].", money(), "clock / old"),
+            ("Shares in the brewer stood at [£9].", money(), "share / brewer"),
+            ("Its shares were trading at [£9].", money(), "share / "),
+            ("Shares in the brewer changed hands at [£9].", money(), "share / brewer"),
+            ("The brewer made a profit before tax of [£3m].", money(), "profit / tax"),
+            ("The brewer made a loss after interest and tax of [£3m].", money(), "loss / interest tax"),
+            ("Profit before tax was [£3m].", money(), "profit / tax"),
+            ("The brewer had earnings per share of [£2].", money(), "earn / share"),
+            ("A number of people in work of [1.2m] is a record.", UnitKind::Count, "peopl / work number"),
+            ("He spoke of the growth in wages of [4%].", UnitKind::Percent, "wage / "),
+            ("Of the nurses, [13%] wanted to leave.", UnitKind::Percent, "nurs / "),
+            ("Of the nurses who answered, [13%] waited.", UnitKind::Percent, "nurs / "),
+            ("Of those asked, [13%] said they were content.", UnitKind::Percent, "ask / "),
+            ("Of the nurses, [13%] were students.", UnitKind::Percent, "student / "),
+            ("Of the nurses, [40] students had left.", UnitKind::Count, "student / "),
+            ("The valley has warmed by [13%].", UnitKind::Percent, "valley / "),
+            ("After fees it was left with [£3m].", money(), "nothing"),
+            ("Money pays for the training of guards ([£3m]).", money(), "train / guard"),
             ("The NHS gets an extra [£22.6bn] for day-to-day running.", money(), "run / "),
         ];
         let wrong: Vec<String> = cases

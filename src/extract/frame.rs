@@ -76,6 +76,15 @@ pub fn restates(a: &Unit, b: &Unit, rules: &RuleSet) -> bool {
     }
 }
 
+/// The last figure before another of which something is known to be counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// Its frame.
+    pub frame: &'a Frame,
+    /// The index of its sentence.
+    pub sentence: usize,
+}
+
 /// A frame and the clause that it was read from.
 #[derive(Clone, Debug)]
 pub struct Framed {
@@ -87,10 +96,11 @@ pub struct Framed {
     pub named: bool,
 }
 
-/// Reads the frame of a quantity. `before` is the frame of the last quantity before it of which something is known to be
-/// counted, for figures that leave their noun out.
+/// Reads the frame of a quantity. `known` is the last quantity before it of which something is known to be counted, for
+/// figures that leave their noun out.
 #[must_use]
-pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed {
+pub fn frame(view: View<'_>, site: &Site<'_>, known: Option<Before<'_>>) -> Framed {
+    let before = known.map(|known| known.frame);
     let sentence = view.text.sentences[site.sentence].tokens.clone();
     let clause = clause::around(view, sentence.clone(), site.start..site.tokens.end);
     let mut frame = Frame {
@@ -115,8 +125,9 @@ pub fn frame(view: View<'_>, site: &Site<'_>, before: Option<&Frame>) -> Framed 
     }
     // A cell is named by its headers and not by the cell before.
     let block = &view.document.blocks[view.text.sentences[site.sentence].block as usize];
-    let before = before.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
-    settle_generic(view, site, &clause, &mut frame, found, before);
+    let known = known.filter(|_| !matches!(block.kind, BlockKind::Cell(_)));
+    let before = known.map(|known| known.frame);
+    settle_generic(view, site, &clause, &mut frame, found, known);
     settle_portion(view, site, &mut frame, before);
     settle_done(view, site, &clause, &mut frame);
     add_context(view, site, &mut frame);
@@ -147,7 +158,7 @@ fn settle_generic(
     clause: &Clause,
     frame: &mut Frame,
     found: Found,
-    before: Option<&Frame>,
+    before: Option<Before<'_>>,
 ) {
     let nouns = view.rules.lexicon(Vocabulary::Generic);
     let generic = |stem: &SmolStr| nouns.stemmed(stem) == Some("amount");
@@ -193,7 +204,7 @@ fn settle_generic(
                 // "the number killed jumped to 99".
                 counted.modifiers.push(std::mem::replace(&mut counted.head, view.text.tokens[state].stem()));
             } else if counted.modifiers.is_empty()
-                && let Some(known) = before.and_then(|frame| frame.counted.as_ref())
+                && let Some(known) = before.and_then(|before| before.frame.counted.as_ref())
             {
                 let head = std::mem::replace(&mut counted.head, known.head.clone());
                 counted.modifiers.clone_from(&known.modifiers);
@@ -220,7 +231,20 @@ fn settle_generic(
         }
         Some(_) => {}
         None => {
+            let sentence = view.text.sentences[site.sentence].tokens.clone();
             let bracketed = clause.tokens.start > 0 && view.text.tokens[clause.tokens.start - 1].lower == "(";
+            let alone = view.text.tokens.get(site.tokens.end).is_some_and(|token| token.lower == ")");
+            if bracketed
+                && alone
+                && site.start == clause.tokens.start
+                && matches!(site.unit.kind, UnitKind::Money(_))
+                && let Some(phrase) = phrase::before_bracket(view, sentence.start, clause.tokens.start - 1)
+            {
+                // "Money goes to training (£300,000) and to radios (£200,000)": a sum alone in brackets is for what
+                // stands before them.
+                frame.counted = Some(phrase.counted(view));
+                return;
+            }
             let host = bracketed.then(|| clause::subject_of_sentence(view, site.sentence)).flatten();
             if let Some(host) = host {
                 // "the estimate has gone up for spring (1.9% against 1.6%)".
@@ -234,14 +258,84 @@ fn settle_generic(
             if cell {
                 return;
             }
-            frame.counted = before
-                .and_then(|frame| frame.counted.clone())
-                // "It yields £25.7bn": a pronoun stands for the subject of the sentence before.
-                .or_else(|| {
-                    clause::subject_of_sentence_before(view, site.sentence).map(|phrase| phrase.counted(view))
-                });
+            if let Some(name) = named_before_age(view, site, &sentence) {
+                let mut counted = name.counted(view);
+                // "A Norland skier has died. Edna Moss, 33, fell": the name goes on about whom a noun brought in.
+                if let Some(subject) = clause::subject_of_sentence_before(view, site.sentence)
+                    && matches!(view.text.tokens[subject.tokens.start].lower.as_str(), "a" | "an")
+                {
+                    let name = std::mem::replace(&mut counted, subject.counted(view));
+                    extend(&mut counted.modifiers, name.modifiers.into_iter().chain([name.head]));
+                }
+                frame.counted = Some(counted);
+                return;
+            }
+            // "It yields £25.7bn": a pronoun stands for the subject of the sentence before.
+            let taken_over = before
+                .map(|before| before.sentence)
+                .zip(before.and_then(|before| before.frame.counted.clone()));
+            let taken_over = taken_over.or_else(|| {
+                let subject = clause::subject_of_sentence_before(view, site.sentence)?;
+                Some((site.sentence - 1, subject.counted(view)))
+            });
+            frame.counted = taken_over.and_then(|(sentence, known)| {
+                let block = |sentence: usize| view.text.sentences[sentence].block;
+                let heading =
+                    matches!(view.document.blocks[block(sentence) as usize].kind, BlockKind::Heading(_));
+                if heading || block(sentence) == block(site.sentence) || asks_for_noun(view, site, clause) {
+                    return Some(known);
+                }
+                // A paragraph says anew what it speaks of. "A family paid for 19 months": at least whose figure it is.
+                clause.subject(view, site.start).map(|subject| subject.counted(view))
+            });
         }
     }
+}
+
+/// Whether a sentence says by a pronoun, or by what it leaves out, that its figure counts what was spoken of before: "It
+/// was 96 a day earlier", "At least 19 are known to have died", "Analysts had expected 5.1%", "2026: 1.5%".
+fn asks_for_noun(view: View<'_>, site: &Site<'_>, clause: &Clause) -> bool {
+    let sentence = view.text.sentences[site.sentence].tokens.clone();
+    let tokens = &view.text.tokens;
+    let refers = |at: usize| match tokens[at].lower.as_str() {
+        "it" | "they" | "them" => true,
+        "that" | "this" | "these" | "those" => {
+            at == sentence.start
+                && tokens.get(at + 1).is_some_and(|next| !matches!(next.tag, Some(UPOS::NOUN | UPOS::ADJ)))
+        }
+        _ => false,
+    };
+    // "Of them": the pronoun may stand behind the figure.
+    let pronoun = (sentence.start..sentence.end.min(site.tokens.end + 2)).any(refers);
+    let own = |at: usize| matches!(tokens[at].tag, Some(UPOS::NOUN | UPOS::PROPN)) && !view.taken[at];
+    let names_nothing = !sentence.clone().any(own);
+    let verb = clause.verb_before(site.start);
+    // "Some 19 are now known", "a further 40 who": the figure is the subject, and nothing stands between.
+    let behind = (site.tokens.end..sentence.end).find(|at| tokens[*at].tag != Some(UPOS::ADV));
+    let subject = verb.is_none()
+        && site.unit.kind == UnitKind::Count
+        && behind.is_some_and(|at| {
+            matches!(tokens[at].tag, Some(UPOS::AUX | UPOS::VERB)) || tokens[at].lower == "who"
+        });
+    // "Analysts had expected 5.1%", "the police say 45,000": what is said to be so much is known.
+    let said = verb.is_some_and(|at| {
+        let reports = tokens[at].means(view.rules.lexicon(Vocabulary::Reporting)).is_some();
+        at + 1 == site.start && (reports || clause::takes_a_clause(&tokens[at].lower))
+    });
+    let more =
+        site.start > sentence.start && matches!(tokens[site.start - 1].lower.as_str(), "another" | "further");
+    pronoun || names_nothing || subject || said || more
+}
+
+/// Whose age a number between commas is: "**Edna Moss**, 83, said".
+fn named_before_age(view: View<'_>, site: &Site<'_>, sentence: &Range<usize>) -> Option<phrase::NounPhrase> {
+    let tokens = &view.text.tokens;
+    let comma = site.start.checked_sub(1).filter(|at| *at > sentence.start && tokens[*at].lower == ",")?;
+    let set_off =
+        tokens.get(site.tokens.end).is_none_or(|next| matches!(next.lower.as_str(), "," | "." | ";"));
+    let years = matches!(&site.unit.kind, UnitKind::Measure(id) if id == "year");
+    let named = tokens[comma - 1].capital;
+    (years && set_off && named).then(|| phrase::left(view, sentence.start, comma)).flatten()
 }
 
 /// "Killing three and injuring dozens more": the dozens are in addition to the three and are all that were injured, while
@@ -442,6 +536,35 @@ mod tests {
         assert_eq!(heads("a.md", &table("Seats")), ["seat"]);
         assert_eq!(heads("a.md", &table("Total")), ["union"]);
         assert_eq!(heads("a.md", &table("2024")), ["union"]);
+    }
+
+    #[test]
+    fn a_new_paragraph_takes_no_noun_of_the_one_before_unless_it_asks_for_it() {
+        let after = |paragraph: &str| {
+            heads("a.txt", &format!("Storm in Norland\n\nThe ferry carried 40 sailors.\n\n{paragraph}\n"))
+                .split_off(1)
+        };
+        // What stands in the paragraph itself, or nothing.
+        assert_eq!(after("The tremor was felt for 12 seconds."), ["tremor"]);
+        assert_eq!(after("The widow had paid for 19 months."), ["widow"]);
+        assert!(after("Tickets cost from 12 upwards.").iter().all(|head| head != "sailor"));
+        assert_eq!(after("Edna Moss, 83, saw it from her window."), ["moss"]);
+        // A pronoun, a figure that is a subject by itself, words of saying, and a line without a noun ask for it.
+        assert_eq!(after("It was 38 a day earlier."), ["sailor"]);
+        assert_eq!(after("At least 12 are in hospital."), ["sailor"]);
+        assert_eq!(after("The police say 45."), ["sailor"]);
+        assert_eq!(after("2024: 45"), ["sailor"]);
+        // Within a paragraph a figure goes on about what the sentence before counts.
+        let within = "Norland\n\nThe lifeboat took off 40 sailors. The harbour master spoke first of 38.\n";
+        assert_eq!(heads("a.txt", within), ["sailor", "sailor"]);
+    }
+
+    #[test]
+    fn an_age_is_of_whom_the_name_before_it_names() {
+        let article = "Norland\n\nA young skier has died in the hills.\n\nEdna Moss, 33, fell on Friday.\n";
+        assert_eq!(heads("a.txt", article), ["skier"]);
+        let article = "Norland\n\nThe death was no accident.\n\nEdna Moss, 33, was in court on Friday.\n";
+        assert_eq!(heads("a.txt", article), ["moss"]);
     }
 
     #[test]

@@ -250,7 +250,9 @@ fn figures(
             let measured = claim.measured()?;
             let near = sentence - (claim.sentence as usize) <= 2;
             let alike = frame::alike(&measured.quantity.unit, &quantity.unit);
-            (near && alike && measured.frame.counted.is_some()).then_some(&measured.frame)
+            let sentence = claim.sentence as usize;
+            let known = near && alike && measured.frame.counted.is_some();
+            known.then_some(frame::Before { frame: &measured.frame, sentence })
         });
         let framed = frame::frame(view, &site, before);
         let mut frame = framed.frame;

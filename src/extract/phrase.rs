@@ -170,7 +170,8 @@ pub(super) fn right(view: View<'_>, at: usize, limit: usize) -> Option<NounPhras
     let mut end = with_object(view, head, core_end, limit);
     for _ in 0..MAX_ATTACHED {
         let Some(token) = view.text.tokens[..limit].get(end) else { break };
-        if !ATTACHING.contains(&token.lower.as_str()) || token.tag == Some(UPOS::VERB) || view.taken[end] {
+        let attaches = ATTACHING.contains(&token.lower.as_str()) || deducts(view, end);
+        if !attaches || token.tag == Some(UPOS::VERB) || view.taken[end] {
             break;
         }
         let next = skip_fillers(view, end + 1, limit);
@@ -336,6 +337,86 @@ pub(super) fn left(view: View<'_>, from: usize, end: usize) -> Option<NounPhrase
             && tokens[*at].kind == TokenKind::Word
     })?;
     Some(NounPhrase { tokens: start..end, head, core_end: end })
+}
+
+/// "Profit **before** tax", "a loss **after** interest": whether a word says what is taken off the sum before it, and so
+/// begins neither a clause nor a time.
+pub(super) fn deducts(view: View<'_>, at: usize) -> bool {
+    let tokens = &view.text.tokens;
+    let nominal = |at: usize| matches!(tokens[at].tag, Some(UPOS::NOUN | UPOS::PROPN | UPOS::ADJ));
+    matches!(tokens[at].lower.as_str(), "before" | "after")
+        && at > 0
+        && tokens.get(at + 1).is_some()
+        && tokens[at - 1].means(view.rules.lexicon(Vocabulary::Sums)).is_some()
+        && nominal(at + 1)
+        && !view.taken[at + 1]
+}
+
+/// The noun phrase that ends right before a token and that an "of" gives the measure of: of "earnings per share of" the
+/// earnings, of "the number of people in work of" the people, and of "growth in wages of" the wages.
+pub(super) fn measured_left(view: View<'_>, from: usize, end: usize) -> Option<NounPhrase> {
+    let tokens = &view.text.tokens;
+    let near = left(view, from, end)?;
+    let joined = |phrase: NounPhrase, head: NounPhrase| NounPhrase {
+        tokens: head.tokens.start..phrase.tokens.end,
+        ..head
+    };
+    // "Interest, tax and fees": the list that one of them ends.
+    let mut start = near.tokens.start;
+    while start > from + 1
+        && matches!(tokens[start - 1].lower.as_str(), "and" | "or" | ",")
+        && let Some(item) = left(view, from, start - 1)
+    {
+        start = item.tokens.start;
+    }
+    if start > from
+        && deducts(view, start - 1)
+        && let Some(sum) = left(view, from, start - 1)
+    {
+        return Some(joined(near, sum));
+    }
+    let mut reached = near.tokens.start;
+    for _ in 0..MAX_ATTACHED {
+        if reached > from && tokens[reached - 1].lower == "the" {
+            reached -= 1;
+        }
+        let Some(preposition) = reached.checked_sub(1).filter(|at| *at > from) else { break };
+        let word = tokens[preposition].lower.as_str();
+        // "Out of work": two prepositions lead to one noun.
+        let outer_end = if word == "of" && tokens[preposition - 1].lower == "out" {
+            preposition - 1
+        } else {
+            preposition
+        };
+        let Some(outer) = left(view, from, outer_end).filter(|_| attaches(word)) else { break };
+        if word == "per" {
+            return Some(joined(near, outer));
+        }
+        let generic = view.rules.lexicon(Vocabulary::Generic);
+        if word == "of" && generic.stemmed(&tokens[outer.head].stem()) == Some("amount") {
+            return Some(joined(near, outer));
+        }
+        reached = outer.tokens.start;
+    }
+    Some(near)
+}
+
+/// What stands right before a bracket, with what its prepositions hang it on: "**training for border guards** (£300,000)".
+pub(super) fn before_bracket(view: View<'_>, from: usize, bracket: usize) -> Option<NounPhrase> {
+    let tokens = &view.text.tokens;
+    let mut phrase = left(view, from, bracket)?;
+    for _ in 0..MAX_ATTACHED {
+        let mut start = phrase.tokens.start;
+        if start > from && tokens[start - 1].tag == Some(UPOS::DET) {
+            start -= 1;
+        }
+        if start < from + 2 || !attaches(&tokens[start - 1].lower) {
+            break;
+        }
+        let Some(outer) = left(view, from, start - 1) else { break };
+        phrase = NounPhrase { tokens: outer.tokens.start..bracket, ..outer };
+    }
+    Some(phrase)
 }
 
 /// The label that a figure stands behind: "Confirmed fatalities: 115", "NHS - £22.6bn".
