@@ -183,4 +183,13 @@ pub(crate) mod articles {
     pub(crate) fn of_one_day(articles: &[&str]) -> Vec<(String, Vec<u8>)> {
         articles.iter().enumerate().map(|(name, text)| file(name, 9, text)).collect()
     }
+
+    /// What the checks of sums and shares find over articles of one day: the name of the rule and the reason.
+    pub(crate) fn checked(articles: &[&str]) -> Vec<(String, String)> {
+        let run = crate::check(of_one_day(articles), crate::rules::RuleSet::built_in());
+        let checks = run.findings.into_iter().filter(|finding| finding.rule.starts_with("checks/"));
+        checks
+            .map(|finding| (finding.rule.rsplit('#').next().unwrap_or("").to_owned(), finding.reason))
+            .collect()
+    }
 }

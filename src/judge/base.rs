@@ -238,16 +238,7 @@ impl Stories {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::RuleSet;
-
-    /// What the checks find over articles of one day: rule and reason.
-    fn found(articles: &[&str]) -> Vec<(String, String)> {
-        let run = crate::check(crate::articles::of_one_day(articles), RuleSet::built_in());
-        let checks = run.findings.into_iter().filter(|finding| finding.rule.starts_with("checks/"));
-        checks
-            .map(|finding| (finding.rule.rsplit('#').next().unwrap_or("").to_owned(), finding.reason))
-            .collect()
-    }
+    use crate::articles::checked;
 
     const SHARE: &str = "Nurses at the Orm clinic wrote to the county. There 13% (3,844) of the patients waited for more than \
         four hours, a count shows, and 5,107 went home unseen.";
@@ -259,19 +250,19 @@ mod tests {
                 "The Orm clinic sent home 5,107 people unseen. In all {count} patients came, the county says."
             )
         };
-        let wrong = found(&[SHARE, &whole("32,900")]);
+        let wrong = checked(&[SHARE, &whole("32,900")]);
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         assert_eq!(wrong[0].0, "whole");
         assert!(wrong[0].1.contains("28,470 to 30,750"), "{wrong:?}");
-        assert_eq!(found(&[SHARE, &whole("29,500")]), []);
+        assert_eq!(checked(&[SHARE, &whole("29,500")]), []);
         // So far off, it is the count of something else.
-        assert_eq!(found(&[SHARE, &whole("61,300")]), []);
+        assert_eq!(checked(&[SHARE, &whole("61,300")]), []);
     }
 
     #[test]
     fn a_count_that_bears_the_share_out_speaks_for_it_whatever_else_is_counted() {
         let text = format!("{SHARE} The clinic saw 29,500 patients. Another clinic saw 32,900 patients.");
-        assert_eq!(found(&[&text]), []);
+        assert_eq!(checked(&[&text]), []);
     }
 
     #[test]
@@ -284,9 +275,9 @@ mod tests {
             "The county expects 32,900 patients to come.",
             "In all 32,900 patients died.",
         ] {
-            assert_eq!(found(&[&format!("{SHARE} {whole}")]), [], "{whole}");
+            assert_eq!(checked(&[&format!("{SHARE} {whole}")]), [], "{whole}");
         }
         let dated = "In 2023, 13% (3,844) of the patients waited long.";
-        assert_eq!(found(&[&format!("{dated} In 2022 the clinic saw 32,900 patients.")]), []);
+        assert_eq!(checked(&[&format!("{dated} In 2022 the clinic saw 32,900 patients.")]), []);
     }
 }

@@ -313,26 +313,17 @@ fn columns(bench: &Bench<'_>, document: DocumentId) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::RuleSet;
-
-    /// What the checks find over articles of one day: rule and reason.
-    fn found(articles: &[&str]) -> Vec<(String, String)> {
-        let run = crate::check(crate::articles::of_one_day(articles), RuleSet::built_in());
-        let checks = run.findings.into_iter().filter(|finding| finding.rule.starts_with("checks/"));
-        checks
-            .map(|finding| (finding.rule.rsplit('#').next().unwrap_or("").to_owned(), finding.reason))
-            .collect()
-    }
+    use crate::articles::checked;
 
     fn rules(articles: &[&str]) -> Vec<String> {
-        found(articles).into_iter().map(|finding| finding.0).collect()
+        checked(articles).into_iter().map(|finding| finding.0).collect()
     }
 
     #[test]
     fn a_change_of_one_article_is_held_against_the_levels_of_another() {
         let levels = "The lowest hourly wage in Norland goes from £13.20 to £14.10 in the spring.";
         let wrong =
-            found(&["The lowest hourly wage in Norland goes up by 7.7% to £14.10 in the spring.", levels]);
+            checked(&["The lowest hourly wage in Norland goes up by 7.7% to £14.10 in the spring.", levels]);
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         assert!(wrong[0].1.contains("6.818 per cent") && wrong[0].1.contains("(1)"), "{wrong:?}");
         let right =

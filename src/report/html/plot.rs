@@ -215,6 +215,12 @@ fn drawing(series: &Series<'_>, id: &str, title: &str, time: &str) -> Markup {
         let y = scale.at(point.value);
         placed.push((aside(&placed, place(point), y, right), y));
     }
+    // The lines of one kind are one path: a report of a thousand articles holds thousands of drawings.
+    let across = |y: f64| format!("M{} {}H{}", r(LEFT), r(y), r(RIGHT));
+    let down = |x: f64| format!("M{} {}v4", r(x), r(BOTTOM));
+    let grid: String = scale.ticks().iter().map(|tick| across(tick.at)).collect();
+    let foot: String =
+        std::iter::once(across(BOTTOM)).chain(axis.ticks().iter().map(|tick| down(tick.at))).collect();
     html! {
         svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-labelledby={ (id) "t " (id) "d" } {
             title id={ (id) "t" } { "Values of: " (visible(title)) }
@@ -222,14 +228,13 @@ fn drawing(series: &Series<'_>, id: &str, title: &str, time: &str) -> Markup {
                 (series.points.len()) " values by " (series.sources.len()) " sources, in " (words(&series.unit))
                 ", over " (time) ". The table beside it holds the same."
             }
+            path.grid d=(grid) {}
             @for tick in scale.ticks() {
-                line.grid x1=(r(LEFT)) x2=(r(RIGHT)) y1=(r(tick.at)) y2=(r(tick.at)) {}
                 text.y x=(r(LEFT - 6.0)) y=(r(tick.at + 3.5)) { (tick.label) }
             }
             text.unit x="2" y="9" { (words(&series.unit)) }
-            line.axis x1=(r(LEFT)) x2=(r(RIGHT)) y1=(r(BOTTOM)) y2=(r(BOTTOM)) {}
+            path.axis d=(foot) {}
             @for tick in axis.ticks() {
-                line.axis x1=(r(tick.at)) x2=(r(tick.at)) y1=(r(BOTTOM)) y2=(r(BOTTOM + 4.0)) {}
                 text.x x=(r(tick.at)) y=(r(BOTTOM + 16.0)) { (tick.label) }
             }
             @if undated { text.x x=(r(RIGHT - 26.0)) y=(r(BOTTOM + 16.0)) { @if series.by_period { "no period" } @else { "no date" } } }
@@ -263,17 +268,18 @@ fn aside(placed: &[(f64, f64)], x: f64, y: f64, right: f64) -> f64 {
 fn whisker(point: &Point, scale: &Values, x: f64, y: f64) -> Markup {
     let above = point.high.map_or(TOP.max(y - 34.0), |high| scale.at(high));
     let below = point.low.map_or(BOTTOM.min(y + 34.0), |low| scale.at(low));
-    html! {
-        @if below - above > 4.0 {
-            line.whisker x1=(r(x)) x2=(r(x)) y1=(r(above)) y2=(r(below)) {}
-            @for (at, is_open, sign) in [(above, point.high.is_none(), 1.0), (below, point.low.is_none(), -1.0)] {
-                @if is_open {
-                    path.whisker d={ "M" (r(x - 4.0)) " " (r(at + 5.0 * sign)) "L" (r(x)) " " (r(at)) "L" (r(x + 4.0)) " " (r(at + 5.0 * sign)) } {}
-                } @else {
-                    line.whisker x1=(r(x - 4.0)) x2=(r(x + 4.0)) y1=(r(at)) y2=(r(at)) {}
-                }
-            }
+    let end = |at: f64, is_open: bool, sign: f64| {
+        if is_open {
+            let back = r(at + 5.0 * sign);
+            format!("M{} {back}L{} {}L{} {back}", r(x - 4.0), r(x), r(at), r(x + 4.0))
+        } else {
+            format!("M{} {}h8", r(x - 4.0), r(at))
         }
+    };
+    let stroke = format!("M{} {}V{}", r(x), r(above), r(below));
+    let ends = [end(above, point.high.is_none(), 1.0), end(below, point.low.is_none(), -1.0)];
+    html! {
+        @if below - above > 4.0 { path.whisker d={ (stroke) (ends[0]) (ends[1]) } {} }
     }
 }
 
