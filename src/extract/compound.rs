@@ -111,14 +111,14 @@ fn add(
 pub(super) fn lettered_time(line: Line<'_>, at: usize) -> Option<Figure> {
     let part = |at: usize| {
         let digits = line.is(at, TokenKind::Number).then(|| line.word(at))?;
+        let seconds = match line.word(at + 1) {
+            "h" | "hr" | "hrs" => 3600,
+            "m" | "min" | "mins" => 60,
+            "s" | "sec" | "secs" => 1,
+            _ => return None,
+        };
         let number: Number = digits.parse().ok()?;
-        let glued = line.glued(at + 1);
-        match line.word(at + 1) {
-            "h" | "hr" | "hrs" if glued => Some((number, 3600, at + 2)),
-            "m" | "min" | "mins" if glued => Some((number, 60, at + 2)),
-            "s" | "sec" | "secs" if glued => Some((number, 1, at + 2)),
-            _ => None,
-        }
+        line.glued(at + 1).then_some((number, seconds, at + 2))
     };
     let (number, mut scale, mut end) = part(at)?;
     let whole = scale;

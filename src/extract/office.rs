@@ -160,7 +160,7 @@ impl<'r> Words<'r> {
     /// Whether a name is a body's: it holds a body's word, or is an acronym.
     pub(super) fn is_body(&self, people: &People, text: &Text, run: Range<usize>) -> bool {
         let acronym = run.len() == 1 && {
-            let printed = people.printed(text, run.clone());
+            let printed = people.printed_word(text, run.start);
             (2..=6).contains(&printed.len()) && printed.bytes().all(|b| b.is_ascii_uppercase())
         };
         acronym || run.clone().any(|at| text.phrase_at(self.bodies, at, run.end).is_some())

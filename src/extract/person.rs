@@ -271,6 +271,11 @@ impl People {
         self.names.at(text, token, limit)
     }
 
+    /// A token as it is printed.
+    pub(super) fn printed_word(&self, text: &Text, token: usize) -> &str {
+        &self.prose[text.tokens[token].span.range()]
+    }
+
     /// Words as they are printed, with single spaces.
     pub(super) fn printed(&self, text: &Text, tokens: Range<usize>) -> SmolStr {
         if tokens.is_empty() {

@@ -10,6 +10,7 @@ use super::hedge::{hedge_after, is_longer_than};
 use super::implied::{is_age, is_quake_magnitude};
 use super::line::Line;
 use super::numeral::{self, Form};
+use super::part::vulgar;
 use super::range::{self, PairKind};
 use super::rank;
 use super::rate::{rate, rate_before};
@@ -136,22 +137,26 @@ struct Finder<'a, 'f> {
     multiplies: Option<bool>,
 }
 
+/// The vocabularies whose phrases begin amounts.
+const AMOUNTS: &[Vocabulary] = &[Vocabulary::Numerals, Vocabulary::Magnitudes, Vocabulary::Vague];
+
+/// Whether a phrase of one of some vocabularies may begin at a place, for a quick look.
+fn opens(line: Line<'_>, at: usize, vocabularies: &[Vocabulary]) -> bool {
+    line.token(at)
+        .is_some_and(|token| vocabularies.iter().any(|known| token.opens.include(line.lexicon(*known))))
+}
+
 /// Whether an amount may begin with a small word at a place, for a quick look: articles are the most frequent words, and
 /// nearly none begins one.
 fn opens_amount(line: Line<'_>, at: usize) -> bool {
-    let opens = |at: usize, vocabularies: &[Vocabulary]| {
-        line.token(at)
-            .is_some_and(|token| vocabularies.iter().any(|known| token.opens.include(line.lexicon(*known))))
-    };
-    let phrases = || opens(at, &[Vocabulary::Numerals, Vocabulary::Magnitudes, Vocabulary::Vague]);
     match line.word(at) {
         "minus" | "negative" => true,
-        "the" => matches!(line.word(at + 1), "same" | "latter" | "former") || phrases(),
-        "several" | "many" => phrases(),
+        "the" => matches!(line.word(at + 1), "same" | "latter" | "former") || opens(line, at, AMOUNTS),
+        "several" | "many" => opens(line, at, AMOUNTS),
         // "a dozen", "a minute".
         "a" | "an" => {
-            opens(at + 1, &[Vocabulary::Numerals, Vocabulary::Magnitudes])
-                || phrases()
+            opens(line, at, AMOUNTS)
+                || opens(line, at + 1, &[Vocabulary::Numerals, Vocabulary::Magnitudes])
                 || line.rules.units().named(|ahead| line.text.word(at + 1, ahead, line.end)).is_some()
         }
         _ => false,
@@ -189,12 +194,21 @@ impl Finder<'_, '_> {
             TokenKind::Number => true,
             TokenKind::Word => {
                 opens_amount(line, at)
-                    || numeral::is_number_word(line, at)
-                    || line.phrase(Vocabulary::Vague, at).is_some()
+                    || opens(line, at, &[Vocabulary::Numerals, Vocabulary::Vague, Vocabulary::Ranked])
+                        && (numeral::is_number_word(line, at)
+                            || line.phrase(Vocabulary::Vague, at).is_some()
+                            || token
+                                .means(line.lexicon(Vocabulary::Ranked))
+                                .is_some_and(|means| means != "counted"))
                     || token.lower == "hundred"
-                    || token.means(line.lexicon(Vocabulary::Ranked)).is_some_and(|means| means != "counted")
             }
-            TokenKind::Mark => token.lower == "." || !token.lower.is_ascii(),
+            // ".5", "½".
+            TokenKind::Mark => {
+                let point = token.lower == ".";
+                point && line.is(at + 1, TokenKind::Number) && line.glued(at + 1)
+                    || (point || !token.lower.is_ascii()) && opens(line, at, AMOUNTS)
+                    || vulgar(&token.lower).is_some()
+            }
         };
         if !possible {
             return at + 1;
@@ -742,6 +756,7 @@ mod tests {
             ("He jumped 5 ft 6 in.", &["5.5 foot"]),
             ("Revenue was 120 MEUR.", &["120000000 EUR"]),
             ("It cost him five grand.", &["5000 USD"]),
+            ("The rate went up by .5%, and by ½% a year later.", &["0.5 percent", "0.5 percent"]),
         ] {
             let read = readings(prose);
             if read != expected {

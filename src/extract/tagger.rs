@@ -57,6 +57,8 @@ struct Tagger {
     stems: Vec<OnceLock<SmolStr>>,
     /// The words that patches name, in lower case.
     named: Vec<SmolStr>,
+    /// Those of them that begin with a byte, as bits.
+    named_from: Box<[u64; 256]>,
     patches: Vec<Patch>,
 }
 
@@ -153,7 +155,12 @@ impl Tagger {
             model.patches.iter().filter_map(|patch| Patch::new(patch, &mut named)).collect::<Vec<_>>();
         assert!(TAGS + named.len() <= u64::BITS as usize, "patches name few words");
         let stems = model.base.mapping.iter().map(|_| OnceLock::new()).collect();
-        let mut tagger = Self { words: WordMap::default(), stems, named, patches };
+        let mut named_from = Box::new([0; 256]);
+        for (place, word) in named.iter().enumerate() {
+            let first = word.bytes().next().expect("patches name words");
+            named_from[usize::from(first)] |= 1 << place;
+        }
+        let mut tagger = Self { words: WordMap::default(), stems, named, named_from, patches };
         for (stem, (word, tag)) in (0..).zip(model.base.mapping) {
             let named = tagger.named_by(word);
             *tagger.words.entry(word) = Some(Known { named, stem, tag });
@@ -164,10 +171,16 @@ impl Tagger {
     /// The words of patches that a word is taken for. As in `harper-brill` that is each that it begins or that begins it.
     fn named_by(&self, word: &str) -> u64 {
         let word = word.as_bytes();
-        self.named.iter().enumerate().fold(0, |found, (place, named)| {
+        let like = |place: &usize| {
+            let named = self.named[*place].as_bytes();
             let both = word.len().min(named.len());
-            found | u64::from(word[..both] == named.as_bytes()[..both]) << place
-        })
+            word[..both] == named[..both]
+        };
+        // One of them begins the other only where their first bytes are the same.
+        let possible = word.first().map_or(u64::MAX >> (u64::BITS as usize - self.named.len()), |first| {
+            self.named_from[usize::from(*first)]
+        });
+        bits(possible).filter(like).fold(0, |found, place| found | 1 << place)
     }
 
     fn tag<'w>(
