@@ -8,6 +8,9 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+mod support;
+use support::{Ended, run, run_with_input, write};
+
 const DRAFT: &str = "---\nsource: Our Desk\npublished: 2024-05-04\n---\n\nThe ferry Halvard ran aground off Skerwick on Friday \
 with 214 passengers aboard, the coastguard said. It was carrying 31 cars.\n\n“Nobody could have seen that reef in such \
 weather,” the harbour master, Ada Holm, said. The repair will cost £3.7m.\n";
@@ -20,8 +23,7 @@ library budget of £2.4m after an evening of speeches about opening hours.\n";
 
 /// A folder for one test, with a draft and an archive.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("against").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
+    let folder = support::folder("against", name);
     for (path, text) in [
         ("draft.md", DRAFT),
         ("archive/2024/herald.md", HERALD),
@@ -33,41 +35,8 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-fn write(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
-    let path = folder.join(path);
-    std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("it can be made");
-    std::fs::write(path, text).expect("the file can be written");
-}
-
-struct Ended {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-fn run_with_input(folder: &Path, arguments: &[&str], input: &str) -> Ended {
-    let output = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .env("XDG_CACHE_HOME", folder.join("system-cache"))
-        .args(arguments)
-        .write_stdin(input)
-        .output()
-        .expect("the binary runs");
-    Ended {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).expect("reports are UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-    }
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Ended {
-    run_with_input(folder, arguments, "")
-}
-
 fn json(folder: &Path, arguments: &[&str]) -> Value {
-    let ended = run(folder, arguments);
-    serde_json::from_str(&ended.stdout).unwrap_or_else(|error| panic!("{error}: {}", ended.stderr))
+    run(folder, arguments).json()
 }
 
 /// What a run with `arguments` says, and what it does without a cache: the same.

@@ -61,6 +61,8 @@ pub(crate) fn run_with_input(folder: &Path, arguments: &[&str], input: &str) -> 
     let output = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
         .current_dir(folder)
         .env_remove("NO_COLOR")
+        // What is kept of an archive stays in the test's folder.
+        .env("XDG_CACHE_HOME", folder.join("system-cache"))
         .args(arguments)
         .write_stdin(input)
         .output()
