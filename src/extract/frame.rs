@@ -143,7 +143,8 @@ pub fn frame(view: View<'_>, site: &Site<'_>, known: Option<Before<'_>>) -> Fram
         frame.aspect = aspect_of_head(view, counted);
     }
     // "The ferry went down 8 km off the coast": how far is no change.
-    if frame.counted.as_ref().is_some_and(distance::is_distance) {
+    let measured = matches!(site.unit.kind, UnitKind::Measure(_));
+    if measured && frame.counted.as_ref().is_some_and(distance::is_distance) {
         frame.aspect = Aspect::Level;
     }
     frame.scope = scope(view, &clause, frame.counted.as_ref());

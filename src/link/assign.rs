@@ -134,10 +134,13 @@ pub(super) fn agreeing(a: Figures<'_>, b: Figures<'_>, scales: Scales<'_>) -> As
         }
     }
     // What is equal and alone on both sides has no rival: less evidence will do.
-    let (partners_a, partners_b) = (
-        Partners::of(candidates.iter().filter(|other| other.agrees && !is_common(other)).map(|c| c.groups)),
-        Partners::of(candidates.iter().filter(|other| other.agrees && !is_common(other)).map(swapped)),
-    );
+    let open: Vec<(u32, u32)> = candidates
+        .iter()
+        .filter(|other| other.agrees && !is_common(other))
+        .map(|other| other.groups)
+        .collect();
+    let partners_a = Partners::of(open.iter().copied());
+    let partners_b = Partners::of(open.iter().map(|(g, h)| (*h, *g)));
     let alone = evidence.threshold(Threshold::LinkAlone);
     let rivals = |candidate: &Candidate| {
         let (g, h) = candidate.groups;

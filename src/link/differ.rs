@@ -55,8 +55,7 @@ pub(super) fn tied(evidence: &Evidence, weights: &Weights) -> bool {
                 Signal::CountedDistinct,
             ]);
     }
-    // One figure in per cent here and in points there gives itself away by its value, and so do the same digits in two
-    // currencies: "up by 1.2%", "raised by 1.2 points".
+    // One figure in per cent here and in points there gives itself away by its value: "up by 1.2%", "raised by 1.2 points".
     if has(&[Signal::EqualRare, Signal::EqualRarest]) && has(&[Signal::PercentPoints]) {
         let rarest = has(&[Signal::EqualRarest]);
         let asked = if rarest { Threshold::LinkAlone } else { Threshold::LinkOtherUnit };
