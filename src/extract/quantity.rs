@@ -199,7 +199,7 @@ impl Finder<'_, '_> {
                             || line.phrase(Vocabulary::Vague, at).is_some()
                             || token
                                 .means(line.lexicon(Vocabulary::Ranked))
-                                .is_some_and(|means| means != "counted"))
+                                .is_some_and(|means| !matches!(means, "counted" | "order")))
                     || token.lower == "hundred"
             }
             // ".5", "½".

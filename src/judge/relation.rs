@@ -541,9 +541,6 @@ fn comparable(change: &Quantity, from: &Quantity, to: &Quantity) -> bool {
     }
 }
 
-/// Stems of words that make places in an order of figures.
-const RANKS: &[&str] = &["rank", "tabl", "stand", "leagu", "seed", "chart", "place", "posit", "ladder"];
-
 /// Levels that go down where the words say up, or up where they say down.
 pub(super) fn wrong_ways<'b>(
     bench: &'b Bench<'b>,
@@ -583,9 +580,10 @@ pub(super) fn wrong_ways<'b>(
         }
         let Some(way) = words.next().and_then(|word| changes.word(&word.to_lowercase())) else { continue };
         // A place in a table is better the lower it is.
-        let ranked = bench
-            .sentence(from)
-            .is_some_and(|sentence| sentence.stems.iter().any(|(_, word)| RANKS.contains(&word.as_str())));
+        let orders = bench.rules.lexicon(Vocabulary::Ranked);
+        let ranked = bench.sentence(from).is_some_and(|sentence| {
+            sentence.stems.iter().any(|(_, word)| orders.stemmed(word) == Some("order"))
+        });
         if ranked && x.quantity.unit.kind == UnitKind::Count {
             continue;
         }

@@ -42,9 +42,6 @@ const STRETCHES: [(&str, &str, i64, i64); 6] = [
     ("hour", "day", 24, 24),
 ];
 
-/// The days of the week from Monday.
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 /// One article and what looks at it.
 struct Article<'b> {
     bench: &'b Bench<'b>,
@@ -102,9 +99,8 @@ impl<'b> Article<'b> {
             .zip(claims)
             .filter_map(|(index, claim)| {
                 let dated = claim.dated().filter(|dated| dated.wrong_weekday.is_some())?;
-                let day = WEEKDAYS
-                    .get(usize::from(dated.period.start?.weekday().to_monday_zero_offset().unsigned_abs()))?;
-                Some(self.finding(Check::Weekday, &[index], &[], day))
+                let day = dated.period.start?.strftime("%A").to_string();
+                Some(self.finding(Check::Weekday, &[index], &[], &day))
             })
             .collect()
     }
